@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Samantha.Engine.Gguf;
+
+/// <summary>One metadata value; long texts are cut and arrays are summarised. Text comes from the file: data, not to be trusted.</summary>
+public abstract record GgufValue(GgufValueType Type);
+
+/// <summary>Any integer type; Int128 holds all of them.</summary>
+public sealed record GgufInteger(GgufValueType Type, Int128 Value) : GgufValue(Type)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed record GgufFloat(GgufValueType Type, double Value) : GgufValue(Type)
+{
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
+}
+
+public sealed record GgufBool(bool Value) : GgufValue(GgufValueType.Bool)
+{
+    public override string ToString() => Value ? "true" : "false";
+}
+
+/// <summary>Invalid UTF-8 is replaced by U+FFFD; <paramref name="LengthBytes"/> is the length in the file, also when the text is cut.</summary>
+public sealed record GgufText(string Value, long LengthBytes, bool WasCut) : GgufValue(GgufValueType.Text)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>An array by its element type, its length and its first elements.</summary>
+public sealed record GgufArray(GgufValueType ElementType, long Count, ImmutableArray<GgufValue> First) : GgufValue(GgufValueType.Array)
+{
+    public override string ToString() =>
+        $"{Count} x {ElementType} [{string.Join(", ", First)}{(Count > First.Length ? ", ..." : "")}]";
+}

@@ -1,0 +1,18 @@
+namespace Samantha.Engine.Protocol;
+
+/// <summary>
+/// A finished response. <c>ResponseTokens</c> counts every token drawn except the end-of-generation token (so it
+/// includes tokens whose text is part of a stop word); <c>ReusedTokens</c> are prompt tokens taken from the KV cache.
+/// </summary>
+public sealed record GenerationResult(
+    string Text,
+    int PromptTokens,
+    int ResponseTokens,
+    int ReusedTokens,
+    double PrefillMs,
+    double DecodeMs,
+    StopReason StopReason)
+{
+    /// <summary>The stop word that ended the response, for <see cref="StopReason.StopWord"/>.</summary>
+    public string? StopWord { get; init; }
+}

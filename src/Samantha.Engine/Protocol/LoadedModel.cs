@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Samantha.Engine.Protocol;
+
+/// <summary>
+/// What the engine holds after a load, as read back from the library: the effective values, not the requested ones.
+/// Texts come from the model file and are untrusted; metadata is bounded in count and length.
+/// </summary>
+public sealed record LoadedModel
+{
+    public required string Name { get; init; }
+    public required string Description { get; init; }
+    public required string Architecture { get; init; }
+
+    /// <summary>The window that prompts and responses share, in tokens.</summary>
+    public required int ContextTokens { get; init; }
+
+    /// <summary>The length the model was trained with, 0 when the file does not say.</summary>
+    public required int TrainedContextTokens { get; init; }
+
+    public required int VocabularyTokens { get; init; }
+    public required long Parameters { get; init; }
+    public required long SizeBytes { get; init; }
+    public required int MicroBatchTokens { get; init; }
+    public required int Threads { get; init; }
+    public required int BatchThreads { get; init; }
+    public required bool FlashAttention { get; init; }
+
+    /// <summary>"model" for the file's own template, else the name of the family used instead.</summary>
+    public required string TemplateName { get; init; }
+
+    /// <summary>Why the file's own template is not used as it is; null when it is.</summary>
+    public string? TemplateFallbackReason { get; init; }
+
+    public required string CpuVariant { get; init; }
+    public required string LibraryVersion { get; init; }
+    public required double LoadMs { get; init; }
+    public required SpecialTokens SpecialTokens { get; init; }
+
+    /// <summary>Forecast memory use in bytes: weights, KV cache and compute buffers.</summary>
+    public required long ForecastBytes { get; init; }
+
+    public bool VocabularyOnly { get; init; }
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
