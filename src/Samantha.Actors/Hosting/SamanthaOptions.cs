@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Samantha.Actors.ModelFiles;
+using Samantha.Actors.Models;
+using Samantha.Actors.Storage;
+
+namespace Samantha.Actors.Hosting;
+
+/// <summary>Everything the actors need from outside, made by the composition root.</summary>
+public sealed record SamanthaOptions(DataFolder Data, EngineSupply Supply, ModelResolver Resolver, ILoggerFactory Loggers)
+{
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How often the text of a running response is saved. A crash loses at most this much of it.</summary>
+    public TimeSpan PartialInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a step is tried when its engine dies, before the step counts as failed.</summary>
+    public int Attempts { get; init; } = 2;
+
+    /// <summary>The pause between two attempts; a file that crashes at once must not spin.</summary>
+    public TimeSpan RestartDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    public string ProgramVersion { get; init; } = "0.1.0";
+}

@@ -1,0 +1,245 @@
+using Microsoft.Extensions.Logging;
+using Samantha.Engine.Client;
+using Samantha.Engine.Protocol;
+
+namespace Samantha.Actors.Models;
+
+/// <summary>
+/// Owns the one loaded model: the engine process, its life and its queue. Jobs run one after another; a job that wants the
+/// model that is loaded already gets it without a reload. It never has two engines alive, never blocks, and decides
+/// nothing about chains: what to do after a failure is the asker's business.
+/// </summary>
+public sealed class ModelActor : ReceiveActor
+{
+    private readonly EngineSupply _supply;
+    private readonly ILogger _log;
+    private readonly LinkedList<WaitingJob> _waiting = new();
+    private OpenEngine? _engine;
+    private WaitingJob? _running;
+    private CancellationTokenSource? _cancel;
+    private CrashRecord _crashes = CrashRecord.Empty;
+
+    public ModelActor(EngineSupply supply, ILoggerFactory loggers)
+    {
+        _supply = supply;
+        _log = loggers.CreateLogger<ModelActor>();
+        Receive<ModelJob>(OnJob);
+        Receive<CancelJob>(OnCancel);
+        Receive<UnloadModel>(_ => OnUnload());
+        Receive<GetModelStatus>(_ => OnStatus());
+        Receive<EngineOpened>(OnOpened);
+        Receive<JobEnded>(OnEnded);
+        Receive<EngineEnded>(OnEngineEnded);
+    }
+
+    public static Props For(EngineSupply supply, ILoggerFactory loggers) => Props.Create(() => new ModelActor(supply, loggers));
+
+    protected override void PostStop()
+    {
+        _cancel?.Cancel();
+        _engine?.Client.Kill();
+        base.PostStop();
+    }
+
+    private void OnJob(ModelJob job)
+    {
+        if (_waiting.Count >= _supply.WaitingJobsMax)
+        {
+            Sender.Tell(new JobFailed(job.Job, "engine-busy", $"{_waiting.Count} jobs are waiting for the engine already", false, false));
+            return;
+        }
+
+        _waiting.AddLast(new WaitingJob(job, Sender));
+        StartNext();
+    }
+
+    private void OnCancel(CancelJob command)
+    {
+        if (_running?.Job.Job == command.Job)
+        {
+            _cancel?.Cancel();
+            return;
+        }
+
+        for (LinkedListNode<WaitingJob>? node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Job.Job == command.Job)
+            {
+                _waiting.Remove(node);
+                node.Value.Asker.Tell(new JobCancelled(command.Job));
+                return;
+            }
+        }
+    }
+
+    private void OnUnload()
+    {
+        if (_running is not null || _engine is null)
+        {
+            Sender.Tell(new ModelUnloaded(false));
+            return;
+        }
+
+        OpenEngine engine = _engine;
+        _engine = null;
+        engine.Client.DisposeAsync().AsTask().PipeTo(Sender, success: () => new ModelUnloaded(true), failure: _ => new ModelUnloaded(true));
+    }
+
+    private void OnStatus() =>
+        Sender.Tell(new ModelStatus(_engine?.Use, _engine?.Client.ProcessId, _waiting.Count, _running is not null));
+
+    private void StartNext()
+    {
+        while (_running is null && _waiting.First is { } first)
+        {
+            _waiting.RemoveFirst();
+            WaitingJob next = first.Value;
+            if (_crashes.IsQuarantined(ModelFileIdentity.Of(next.Job.Model.Load.ModelPath)))
+            {
+                next.Asker.Tell(Quarantined(next.Job));
+                continue;
+            }
+
+            _running = next;
+            _cancel = new CancellationTokenSource();
+            if (_engine is not null && _engine.Use.Load == next.Job.Model.Load && !_engine.Client.Exited.IsCompleted)
+            {
+                next.Asker.Tell(new ModelReady(next.Job.Job, next.Job.Model, _engine.Model, LoadedNow: false));
+                Work(next);
+            }
+            else
+            {
+                Open(next);
+            }
+        }
+    }
+
+    private void Open(WaitingJob next)
+    {
+        OpenEngine? old = _engine;
+        _engine = null;
+        JobId id = next.Job.Job;
+        IActorRef asker = next.Asker, self = Self;
+        OpenEngine.ReplaceAsync(old, next.Job.Model, _supply, p => asker.Tell(new LoadProgressed(id, p), self), _cancel!.Token)
+            .PipeTo(self, success: engine => new EngineOpened(id, engine), failure: e => new JobEnded(id, null, e, WhileLoading: true));
+    }
+
+    private void OnOpened(EngineOpened opened)
+    {
+        if (_running is null || _running.Job.Job != opened.Job)
+        {
+            opened.Engine.Client.Kill(); // An engine nobody waits for any more; there must never be two.
+            return;
+        }
+
+        _engine = opened.Engine;
+        EngineClient client = opened.Engine.Client;
+        client.Exited.PipeTo(Self, success: exit => new EngineEnded(client, exit));
+        _log.LogInformation("loaded {Model} in {LoadMs} ms, window {ContextTokens} tokens", _engine.Use.Name, _engine.Model.LoadMs, _engine.Model.ContextTokens);
+        _running.Asker.Tell(new ModelReady(opened.Job, _running.Job.Model, _engine.Model, LoadedNow: true));
+        Work(_running);
+    }
+
+    private void Work(WaitingJob work)
+    {
+        JobId id = work.Job.Job;
+        IActorRef asker = work.Asker, self = Self;
+        EngineClient client = _engine!.Client;
+        CancellationToken ct = _cancel!.Token;
+        Task<object> answer = work.Job switch
+        {
+            GenerateText job => Answer(client.GenerateAsync(job.Request, u => asker.Tell(new TextProgressed(id, u), self), ct), r => new TextGenerated(id, r)),
+            CountTokens job => Answer(client.CountAsync(job.Messages, ct), c => new TokensCounted(id, c)),
+            _ => throw new InvalidOperationException($"unknown job {work.Job.GetType().Name}"),
+        };
+        answer.PipeTo(self, success: a => new JobEnded(id, a, null, WhileLoading: false), failure: e => new JobEnded(id, null, e, WhileLoading: false));
+    }
+
+    private static async Task<object> Answer<T>(Task<T> work, Func<T, object> wrap) => wrap(await work.ConfigureAwait(false));
+
+    private void OnEnded(JobEnded ended)
+    {
+        if (_running is null || _running.Job.Job != ended.Job)
+        {
+            return;
+        }
+
+        WaitingJob done = _running;
+        _running = null;
+        _cancel!.Dispose();
+        _cancel = null;
+        ModelFileIdentity file = ModelFileIdentity.Of(done.Job.Model.Load.ModelPath);
+        if (ended.Error is null)
+        {
+            _crashes = _crashes.AfterSuccess(file);
+            done.Asker.Tell(ended.Answer!);
+        }
+        else
+        {
+            done.Asker.Tell(OnFailure(done.Job, file, ended));
+        }
+
+        StartNext();
+    }
+
+    private object OnFailure(ModelJob job, ModelFileIdentity file, JobEnded ended)
+    {
+        if (ended.Error is OperationCanceledException)
+        {
+            return new JobCancelled(job.Job);
+        }
+
+        if (ended.Error is not EngineFailedException failure)
+        {
+            _log.LogError(ended.Error, "job for {Model} failed unexpectedly", job.Model.Name);
+            DropEngine();
+            return new JobFailed(job.Job, "internal-error", ended.Error!.Message, ended.WhileLoading, WorthRetrying: false);
+        }
+
+        _log.LogWarning("job for {Model} failed: {Kind}: {Message}", job.Model.Name, failure.Kind, failure.Message);
+        bool worthRetrying = false;
+        if (failure.EngineIsGone)
+        {
+            DropEngine();
+            _crashes = _crashes.AfterCrash(file);
+            worthRetrying = !_crashes.IsQuarantined(file);
+        }
+
+        return new JobFailed(job.Job, FailureReasons.NameOf(failure.Kind), failure.Message, ended.WhileLoading, worthRetrying)
+        {
+            PromptTokens = failure.PromptTokens,
+            ContextTokens = failure.ContextTokens,
+        };
+    }
+
+    private void OnEngineEnded(EngineEnded ended)
+    {
+        if (_running is null && _engine?.Client == ended.Client)
+        {
+            _log.LogWarning("the idle engine ended: {Reason}", ended.Exit.Reason);
+            DropEngine();
+        }
+    }
+
+    private void DropEngine()
+    {
+        _engine?.Client.Kill();
+        _engine = null;
+    }
+
+    private static JobFailed Quarantined(ModelJob job) => new(
+        job.Job,
+        FailureReasons.Quarantined,
+        $"{Path.GetFileName(job.Model.Load.ModelPath)} ended its engine {CrashRecord.CrashesMax} times in a row and is not loaded again " +
+        "before the file changes or the program is restarted",
+        WhileLoading: true,
+        WorthRetrying: false);
+
+    private sealed record WaitingJob(ModelJob Job, IActorRef Asker);
+
+    private sealed record EngineOpened(JobId Job, OpenEngine Engine);
+
+    private sealed record JobEnded(JobId Job, object? Answer, Exception? Error, bool WhileLoading);
+
+    private sealed record EngineEnded(EngineClient Client, EngineExit Exit);
+}

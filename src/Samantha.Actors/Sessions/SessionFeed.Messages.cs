@@ -1,0 +1,38 @@
+using Samantha.Actors.Storage;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Engine.Protocol;
+
+namespace Samantha.Actors.Sessions;
+
+// What is published on the event stream while sessions run. Screens only subscribe; nothing here is an order.
+
+/// <summary>Everything a screen may show of a session.</summary>
+public abstract record SessionNews(SessionId Session);
+
+/// <summary>An event that is durable: it is in the journal.</summary>
+public sealed record SessionEventRecorded(SessionId Session, SessionEvent Event) : SessionNews(Session);
+
+/// <summary>The model for a step is being loaded. Not durable.</summary>
+public sealed record StepLoadProgressed(SessionId Session, StepPosition Position, string ModelName, LoadProgress Progress) : SessionNews(Session);
+
+/// <summary>The model's file for a step is being downloaded; <c>TotalBytes</c> is null when the server does not say. Not durable.</summary>
+public sealed record StepDownloadProgressed(SessionId Session, StepPosition Position, string ModelName, long ReceivedBytes, long? TotalBytes)
+    : SessionNews(Session);
+
+/// <summary>Prompt evaluation, in tokens; <c>ContextTokens</c> is the window. Not durable.</summary>
+public sealed record StepPrefillProgressed(SessionId Session, StepPosition Position, int DoneTokens, int TotalTokens, int ContextTokens)
+    : SessionNews(Session);
+
+/// <summary>Text of the running response as it comes; untrusted. Not durable until the response is committed.</summary>
+public sealed record StepTextStreamed(SessionId Session, StepPosition Position, int Attempt, string TextDelta, int ResponseTokens) : SessionNews(Session);
+
+/// <summary>Something worth a line on the screen that changes nothing: a retry, a fallback. Not durable.</summary>
+public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(Session);
+
+/// <summary>The last word of a session in this process.</summary>
+/// <param name="Status">One of <see cref="Journal.SessionStatusText"/>.</param>
+/// <param name="Message">One line for the user: how it ended.</param>
+/// <param name="JournalFailed">True when it ended because events could not be written.</param>
+public sealed record SessionEnded(
+    SessionId Session, string Status, string Message, long Steps, long Tokens, long Failures, bool JournalFailed = false) : SessionNews(Session);

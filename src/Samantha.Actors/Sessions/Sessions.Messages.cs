@@ -1,0 +1,41 @@
+using Samantha.Actors.Control;
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+
+namespace Samantha.Actors.Sessions;
+
+// What the SessionSupervisor and a ChainSession are told, and what they answer. What everybody may watch is in SessionFeed.Messages.cs.
+
+/// <summary>Starts a new session. Answered with <see cref="StartAnswer"/> when its journal exists and its first event is durable.</summary>
+public sealed record StartSession(SessionId Session, ChainDefinition Chain);
+
+/// <summary>Goes on with a session from its journal. Answered with <see cref="StartAnswer"/>.</summary>
+public sealed record ResumeSession(SessionId Session);
+
+/// <param name="Accepted">False: nothing runs; <paramref name="Message"/> says why.</param>
+/// <param name="Message">One line for the user.</param>
+/// <param name="Problem">What kind of trouble, when not accepted.</param>
+public sealed record StartAnswer(SessionId Session, bool Accepted, string Message, StartProblem Problem = StartProblem.None);
+
+/// <summary>Why a session did not start; the command line's exit code follows from it.</summary>
+public enum StartProblem
+{
+    None,
+
+    /// <summary>The journal or the data folder cannot be written or read.</summary>
+    Journal,
+
+    /// <summary>Another process, or this one, runs the session.</summary>
+    InUse,
+
+    /// <summary>There is no such session, or it has ended for good.</summary>
+    NotResumable,
+}
+
+/// <summary>A command for one session. Answered with <see cref="CommandAnswer"/>.</summary>
+public sealed record CommandSession(SessionId Session, SessionCommand Command);
+
+public sealed record CommandAnswer(SessionId Session, bool Accepted, string Message);
+
+/// <summary>Answered with a <see cref="ControlStatus"/>.</summary>
+public sealed record GetSessionStatus(SessionId Session);
