@@ -124,10 +124,11 @@ public sealed class CandidateList
             return 0;
         }
 
-        int best = 0;
-        for (int i = 1; i < Count; i++)
+        float bestLogit = LogitScan.Best(Logits);
+        int best = -1;
+        for (int i = 0; i < Count; i++)
         {
-            if (_logits[i] > _logits[best] || (_logits[i] == _logits[best] && _tokens[i] < _tokens[best]))
+            if (_logits[i] == bestLogit && (best < 0 || _tokens[i] < _tokens[best]))
             {
                 best = i;
             }

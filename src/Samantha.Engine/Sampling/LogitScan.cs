@@ -30,7 +30,8 @@ public static class LogitScan
         return token;
     }
 
-    private static float Best(ReadOnlySpan<float> logits)
+    /// <summary>The highest logit, NaN left out; minus infinity when there is none.</summary>
+    internal static float Best(ReadOnlySpan<float> logits)
     {
         int width = Vector<float>.Count;
         Vector<float> bests = new(float.NegativeInfinity);

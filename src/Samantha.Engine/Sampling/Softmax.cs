@@ -24,7 +24,8 @@ public static class Softmax
         }
 
         Span<double> probabilities = candidates.ProbabilityItems;
-        double sum = Exponentials(candidates.Logits, candidates.Logits[candidates.IndexOfBest()], temperature, probabilities);
+        float best = candidates.IsSorted ? candidates.Logits[0] : LogitScan.Best(candidates.Logits);
+        double sum = Exponentials(candidates.Logits, best, temperature, probabilities);
         Scale(probabilities, 1 / sum);
         candidates.SetProbabilityTemperature(temperature);
     }
