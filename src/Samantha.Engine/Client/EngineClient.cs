@@ -1,20 +1,220 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
 
-/// <summary>API under construction.</summary>
-public sealed class EngineClient : IAsyncDisposable
+/// <summary>
+/// One engine process seen from the host: starts it, sends it one request at a time, watches its heartbeat, and turns
+/// whatever happens to it into one kind of failure. It never loads native code and never restarts an engine; disposing ends it.
+/// </summary>
+public sealed partial class EngineClient : IAsyncDisposable
 {
-    public int ProcessId => throw new NotImplementedException();
-    public EngineHello Hello => throw new NotImplementedException();
-    public Task<EngineExit> Exited => throw new NotImplementedException();
-    public static Task<EngineClient> StartAsync(EngineCommand command, EngineOptions options, CancellationToken ct) => throw new NotImplementedException();
-    public Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct) => throw new NotImplementedException();
-    public Task<PromptCount> CountAsync(ImmutableArray<EngineMessage> messages, CancellationToken ct) => throw new NotImplementedException();
-    public Task<GenerationResult> GenerateAsync(GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct) => throw new NotImplementedException();
-    public Task<TokenizeResult> TokenizeAsync(string text, bool parseSpecial, CancellationToken ct) => throw new NotImplementedException();
-    public Task<VocabularyPage> VocabularyAsync(int offset, int count, string filter, CancellationToken ct) => throw new NotImplementedException();
-    public void Kill() => throw new NotImplementedException();
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    private readonly Process _process;
+    private readonly EngineOptions _options;
+    private readonly EngineStderr _stderr;
+    private readonly FrameReader _reader;
+    private readonly FrameWriter _writer;
+    private readonly SilenceWatch _silence;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource<EngineExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private PendingRequest? _pending;
+    private EngineFailedException? _failure;
+    private Task _background = Task.CompletedTask;
+    private bool _endedOnPurpose;
+    private int _lastId;
+    private int _disposed;
+
+    private EngineClient(Process process, EngineOptions options)
+    {
+        _process = process;
+        _options = options;
+        ProcessId = process.Id;
+        _stderr = new EngineStderr(process.StandardError, options.Log);
+        _reader = new FrameReader(process.StandardOutput.BaseStream);
+        _writer = new FrameWriter(process.StandardInput.BaseStream, options.FrameBytesMax);
+        _silence = new SilenceWatch(options.Time, options.HeartbeatTimeoutMs);
+    }
+
+    public int ProcessId { get; }
+
+    /// <summary>What the engine said about its library when it started.</summary>
+    public EngineHello Hello { get; private set; } = new(0, 0, string.Empty, string.Empty);
+
+    /// <summary>Completes when the process has ended, with the reason; never faults.</summary>
+    public Task<EngineExit> Exited => _exited.Task;
+
+    /// <summary>Starts the process and exchanges greetings.</summary>
+    /// <exception cref="EngineFailedException">StartFailed or LibraryMissing.</exception>
+    public static async Task<EngineClient> StartAsync(EngineCommand command, EngineOptions options, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        EngineClient client = new(Launch(command, options), options);
+        client._background = Task.WhenAll(client.ReadLoopAsync(), client.WatchAsync());
+        try
+        {
+            await client.GreetAsync(ct).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Loads the model. Cancelling ends with an OperationCanceledException; the engine can load again afterwards.</summary>
+    public async Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct)
+    {
+        Action<EngineReply>? progress = onProgress is null ? null : reply => onProgress(((LoadProgressed)reply).Progress);
+        EngineReply reply = await RequestAsync(id => new LoadModel(id, request), progress, ct).ConfigureAwait(false);
+        return Expect<ModelLoaded>(reply).Model;
+    }
+
+    /// <summary>Counts the tokens of a prompt exactly as a generation would.</summary>
+    public async Task<PromptCount> CountAsync(ImmutableArray<EngineMessage> messages, CancellationToken ct)
+    {
+        ImmutableArray<EngineMessage> clean = Clean(messages);
+        EngineReply reply = await RequestAsync(id => new CountPrompt(id, clean), null, ct).ConfigureAwait(false);
+        return Expect<PromptCounted>(reply).Count;
+    }
+
+    /// <summary>
+    /// Generates one response. Cancelling ends it early with <see cref="StopReason.Cancelled"/> and the text so far; an engine
+    /// that does not react within the grace is killed, which is the failure Unresponsive. Updates come on a pool thread, in order.
+    /// </summary>
+    public async Task<GenerationResult> GenerateAsync(
+        GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct)
+    {
+        GenerateRequest clean = request with
+        {
+            Messages = Clean(request.Messages),
+            StopWords = request.StopWords.IsDefault ? [] : [.. request.StopWords.Select(WellFormedText.From)],
+        };
+        Action<EngineReply>? progress = onUpdate is null ? null : reply => onUpdate(((GenerationProgressed)reply).Update);
+        EngineReply reply = await RequestAsync(id => new GenerateResponse(id, clean), progress, ct).ConfigureAwait(false);
+        return Expect<ResponseGenerated>(reply).Result;
+    }
+
+    /// <summary>The tokens of a text; with <paramref name="parseSpecial"/> the texts of control tokens become those tokens.</summary>
+    public async Task<TokenizeResult> TokenizeAsync(string text, bool parseSpecial, CancellationToken ct)
+    {
+        string clean = WellFormedText.From(text);
+        EngineReply reply = await RequestAsync(id => new TokenizeText(id, clean, parseSpecial), null, ct).ConfigureAwait(false);
+        return Expect<TextTokenized>(reply).Result;
+    }
+
+    /// <summary>A page of the vocabulary entries whose text contains the filter; an empty filter takes all.</summary>
+    public async Task<VocabularyPage> VocabularyAsync(int offset, int count, string filter, CancellationToken ct)
+    {
+        string clean = WellFormedText.From(filter);
+        EngineReply reply = await RequestAsync(id => new ReadVocabulary(id, offset, count, clean), null, ct).ConfigureAwait(false);
+        return Expect<VocabularyRead>(reply).Page;
+    }
+
+    /// <summary>Ends the process at once. A waiting request fails with Crashed; <see cref="Exited"/> says Expected.</summary>
+    public void Kill()
+    {
+        lock (_gate)
+        {
+            _endedOnPurpose = true;
+        }
+
+        KillProcess();
+    }
+
+    /// <summary>Asks the engine to leave by closing its input, kills it after the grace, and waits until it is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            await _exited.Task.ConfigureAwait(false);
+            return;
+        }
+
+        lock (_gate)
+        {
+            _endedOnPurpose = true;
+        }
+
+        // A write that hangs in a full pipe holds the stream: closing must not wait for it longer than the grace.
+        Task close = Task.Run(CloseInput);
+        try
+        {
+            await Task.WhenAll(close, _process.WaitForExitAsync())
+                .WaitAsync(TimeSpan.FromMilliseconds(_options.ExitGraceMs), _options.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            KillProcess();
+        }
+
+        await _exited.Task.ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _background.ConfigureAwait(false);
+        _process.Dispose();
+        _closing.Dispose();
+    }
+
+    private static Process Launch(EngineCommand command, EngineOptions options)
+    {
+        ProcessStartInfo start = new(command.FileName)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (string argument in command.Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        EngineEnvironment.Apply(start, options.Environment);
+        try
+        {
+            return Process.Start(start)
+                ?? throw new EngineFailedException(EngineFailureKind.StartFailed, $"{command.FileName} did not start");
+        }
+        catch (Exception problem) when (problem is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        {
+            throw new EngineFailedException(
+                EngineFailureKind.StartFailed, $"the engine {command.FileName} cannot be started: {problem.Message}", problem);
+        }
+    }
+
+    private static ImmutableArray<EngineMessage> Clean(ImmutableArray<EngineMessage> messages) =>
+        messages.IsDefault ? [] : [.. messages.Select(m => m with { Content = WellFormedText.From(m.Content) })];
+
+    private static T Expect<T>(EngineReply reply)
+        where T : EngineReply => reply as T ?? throw new EngineFailedException(
+            EngineFailureKind.ProtocolGarbage, $"the engine answered with {reply.GetType().Name} instead of {typeof(T).Name}");
+
+    private void CloseInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (Exception problem) when (problem is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The other end is gone already, which is what closing is for.
+        }
+    }
+
+    private void KillProcess()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or Win32Exception or NotSupportedException)
+        {
+            // It has ended by itself in the meantime.
+        }
+    }
 }

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Samantha.Engine.Client;
+
+/// <summary>
+/// The environment of the child, spelled out: nothing of the host's environment passes but what a .NET process needs to
+/// start, so that a stray GGML_* or LLAMA_* variable cannot load a library or change a result.
+/// </summary>
+internal static class EngineEnvironment
+{
+    private static readonly string[] Inherited =
+    [
+        "PATH", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "SystemRoot", "SystemDrive", "windir", "LOCALAPPDATA",
+        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_HOST_PATH", "DOTNET_BUNDLE_EXTRACT_BASE_DIR",
+    ];
+
+    public static void Apply(ProcessStartInfo start, IReadOnlyDictionary<string, string> extra)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach (string name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                values[name] = value;
+            }
+        }
+
+        // Read with getenv while libggml-base loads: setting it inside the child would be too late. Without it an
+        // assertion forks a debugger for a backtrace, a second of noise on stderr.
+        values["GGML_NO_BACKTRACE"] = "1";
+
+        // No diagnostic socket in the temp folder, no crash dumps of several GB.
+        values["DOTNET_EnableDiagnostics"] = "0";
+        values["DOTNET_gcServer"] = "0";
+        values["DOTNET_NOLOGO"] = "1";
+
+        // The engine is short-lived and its hot code is small: compiled code from the start beats recompiling.
+        values["DOTNET_TieredPGO"] = "0";
+        foreach ((string name, string value) in extra)
+        {
+            values[name] = value;
+        }
+
+        start.Environment.Clear();
+        foreach ((string name, string value) in values)
+        {
+            start.Environment[name] = value;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Samantha.Engine.Client;
+
+/// <summary>
+/// Counts how long the engine has been silent. Time in which this process itself did not run (Ctrl-Z, a sleeping laptop)
+/// does not count: the engine was stopped with it.
+/// </summary>
+internal sealed class SilenceWatch(TimeProvider time, int limitMs)
+{
+    public const int TickMs = 250;
+
+    /// <summary>A tick that comes later than this says that this process was stopped, and counts only as this much.</summary>
+    private const int TickCountedMaxMs = 4 * TickMs;
+
+    private long _lastTick = time.GetTimestamp();
+    private double _silentMs;
+    private int _heard;
+
+    /// <summary>Called for every frame, from the reading thread.</summary>
+    public void Heard() => Volatile.Write(ref _heard, 1);
+
+    /// <summary>Called every <see cref="TickMs"/>; true when the limit is reached.</summary>
+    public bool Tick()
+    {
+        long now = time.GetTimestamp();
+        double elapsedMs = time.GetElapsedTime(_lastTick, now).TotalMilliseconds;
+        _lastTick = now;
+        if (Interlocked.Exchange(ref _heard, 0) == 1)
+        {
+            _silentMs = 0;
+            return false;
+        }
+
+        _silentMs += Math.Min(elapsedMs, TickCountedMaxMs);
+        return _silentMs >= limitMs;
+    }
+}

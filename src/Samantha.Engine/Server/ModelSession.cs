@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Text;
+using Samantha.Engine.Native;
+using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
+using Samantha.Engine.Templates;
+
+namespace Samantha.Engine.Server;
+
+/// <summary>Answers requests with the one loaded model. Owns model and context. Decode thread only.</summary>
+internal sealed class ModelSession : IDisposable
+{
+    /// <summary>Entries of a vocabulary page: a page is for a screen or a bounded file, not for the whole vocabulary at once.</summary>
+    private const int PageTokensMax = 10_000;
+
+    private readonly LlamaModel _model;
+    private readonly LlamaContext? _context;
+    private readonly PromptEncoder _encoder;
+    private readonly ResponseGenerator? _generator;
+
+    public ModelSession(
+        LlamaModel model, LlamaContext? context, ChatTemplate template, LoadedModel loaded, AbortFlag abort, TimeProvider time)
+    {
+        _model = model;
+        _context = context;
+        _encoder = new PromptEncoder(model.Vocabulary, template);
+        Loaded = loaded;
+        _generator = context is null ? null
+            : new ResponseGenerator(context, model.Vocabulary, loaded.ContextTokens, abort, time)
+            {
+                TurnEndWords = TurnEndsOf(template),
+            };
+    }
+
+    public LoadedModel Loaded { get; }
+
+    private LlamaVocabulary Vocabulary => _model.Vocabulary;
+
+    public PromptCount Count(ImmutableArray<EngineMessage> messages)
+    {
+        CheckMessages(messages);
+        _encoder.RefuseHopeless(messages, EngineProtocol.ContextTokensMax);
+        return new PromptCount(_encoder.Encode(messages).Length, Loaded.ContextTokens);
+    }
+
+    public GenerationResult Generate(GenerateRequest request, Action<GenerationUpdate> emit)
+    {
+        ResponseGenerator generator = _generator ?? throw Bad("only the vocabulary of this model is loaded; it cannot generate");
+        CheckMessages(request.Messages);
+        CheckSettings(request);
+        _encoder.RefuseHopeless(request.Messages, Loaded.ContextTokens);
+        try
+        {
+            return generator.Run(_encoder.Encode(request.Messages), request, emit);
+        }
+        catch (UnusableLogitsException problem)
+        {
+            throw new EngineFailedException(EngineFailureKind.EngineError, problem.Message, problem);
+        }
+    }
+
+    public TokenizeResult Tokenize(string text, bool parseSpecial)
+    {
+        List<int> tokens = Vocabulary.Tokenize(text, parseSpecial);
+        return new TokenizeResult(
+            tokens.Count, [.. tokens.Take(EngineProtocol.TokensPerReplyMax).Select(Describe)]);
+    }
+
+    public VocabularyPage ReadVocabulary(int offset, int count, string filter)
+    {
+        if (offset < 0 || count is < 0 or > PageTokensMax)
+        {
+            throw Bad($"a vocabulary page starts at 0 or more and has 0 to {PageTokensMax} entries, not {offset} and {count}");
+        }
+
+        ImmutableArray<VocabularyToken>.Builder page = ImmutableArray.CreateBuilder<VocabularyToken>();
+        int matching = 0;
+        for (int id = 0; id < Vocabulary.Tokens; id++)
+        {
+            VocabularyToken? token = filter.Length == 0 && (matching < offset || page.Count == count) ? null : Describe(id);
+            if (token is not null && !token.Text.Contains(filter, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (matching >= offset && page.Count < count)
+            {
+                page.Add(token ?? Describe(id));
+            }
+
+            matching++;
+        }
+
+        return new VocabularyPage(Vocabulary.Tokens, matching, offset, page.ToImmutable());
+    }
+
+    public void Dispose()
+    {
+        _context?.Dispose();
+        _model.Dispose();
+    }
+
+    private VocabularyToken Describe(int id)
+    {
+        byte[] piece = Vocabulary.Piece(id, special: true);
+        return new VocabularyToken(
+            id, Encoding.UTF8.GetString(piece), Convert.ToHexStringLower(piece), Vocabulary.AttributesOf(id).ToKind());
+    }
+
+    /// <summary>
+    /// With a borrowed template the model may write the end of a turn as plain text, because its vocabulary has no token for
+    /// it: then the text ends the response.
+    /// </summary>
+    private ImmutableArray<string> TurnEndsOf(ChatTemplate template)
+    {
+        if (template.Name != ChatTemplate.ChatMl)
+        {
+            return [];
+        }
+
+        ImmutableArray<string> marks = ["<|im_end|>", "<|im_start|>"];
+        return [.. marks.Where(mark => Vocabulary.Tokenize(mark, parseSpecial: true) is not [var token] || !Vocabulary.IsControl(token))];
+    }
+
+    private static void CheckMessages(ImmutableArray<EngineMessage> messages)
+    {
+        if (messages.IsDefaultOrEmpty || messages.Length > EngineProtocol.MessagesMax)
+        {
+            throw Bad($"a prompt has 1 to {EngineProtocol.MessagesMax} messages");
+        }
+
+        foreach (EngineMessage message in messages)
+        {
+            if (message?.Content is null || !Enum.IsDefined(message.Role))
+            {
+                throw Bad("a message has no content or an unknown role");
+            }
+        }
+    }
+
+    private static void CheckSettings(GenerateRequest request)
+    {
+        if (request.Sampling is null)
+        {
+            throw Bad("the sampling settings are missing");
+        }
+
+        if (request.Sampling.FindProblem() is { } problem)
+        {
+            throw Bad(problem);
+        }
+
+        if (request.MaxTokens < 0)
+        {
+            throw Bad($"max_tokens is {request.MaxTokens}; 0 means until the context is full");
+        }
+
+        if (request.StopWords.IsDefault || request.StopWords.Length > EngineProtocol.StopWordsMax)
+        {
+            throw Bad($"a request has 0 to {EngineProtocol.StopWordsMax} stop words");
+        }
+
+        foreach (string word in request.StopWords)
+        {
+            if (word is null or { Length: 0 or > EngineProtocol.StopWordCharsMax })
+            {
+                throw Bad($"a stop word has 1 to {EngineProtocol.StopWordCharsMax} characters");
+            }
+        }
+    }
+
+    private static EngineFailedException Bad(string message) => new(EngineFailureKind.BadRequest, message);
+}

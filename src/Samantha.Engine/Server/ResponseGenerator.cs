@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Samantha.Engine.Native;
+using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
+
+namespace Samantha.Engine.Server;
+
+/// <summary>
+/// Prefill and decode of one response on one context. Decode thread only. After a cancel or a failure the KV cache is
+/// empty, so that the next response equals that of a fresh engine.
+/// </summary>
+internal sealed class ResponseGenerator(
+    LlamaContext context, LlamaVocabulary vocabulary, int contextTokens, AbortFlag abort, TimeProvider time)
+{
+    private readonly PrefixMemory _prefix = new(context.BatchTokens);
+
+    /// <summary>Words that end a turn because this vocabulary has no token for it (a template foreign to the model).</summary>
+    public ImmutableArray<string> TurnEndWords { get; init; } = [];
+
+    public GenerationResult Run(int[] prompt, GenerateRequest request, Action<GenerationUpdate> emit)
+    {
+        if (prompt.Length == 0)
+        {
+            throw new EngineFailedException(EngineFailureKind.BadRequest, "the prompt is empty: there is nothing to answer");
+        }
+
+        if (prompt.Length >= contextTokens)
+        {
+            throw PromptEncoder.TooLong(prompt.Length, contextTokens);
+        }
+
+        bool completed = false;
+        try
+        {
+            long start = time.GetTimestamp();
+            int reused = Prepare(prompt, request.ResetContext);
+            bool ready = Prefill(prompt, reused, emit);
+            double prefillMs = time.GetElapsedTime(start).TotalMilliseconds;
+            GenerationResult result = ready
+                ? Decode(prompt.Length, request, emit)
+                : new GenerationResult(string.Empty, 0, 0, 0, 0, 0, StopReason.Cancelled);
+            completed = result.StopReason != StopReason.Cancelled;
+            return result with { PromptTokens = prompt.Length, ReusedTokens = reused, PrefillMs = prefillMs };
+        }
+        finally
+        {
+            if (completed)
+            {
+                _prefix.Remember(prompt);
+            }
+            else
+            {
+                _prefix.Forget();
+                context.Clear();
+            }
+        }
+    }
+
+    private int Prepare(int[] prompt, bool reset)
+    {
+        int reused = reset ? 0 : _prefix.Reusable(prompt);
+        if (reused == 0 || !context.KeepFirst(reused))
+        {
+            context.Clear();
+            return 0;
+        }
+
+        return reused;
+    }
+
+    /// <summary>False when it was cancelled.</summary>
+    private bool Prefill(int[] prompt, int from, Action<GenerationUpdate> emit)
+    {
+        emit(new PrefillProgress(from, prompt.Length));
+        for (int at = from; at < prompt.Length;)
+        {
+            if (abort.IsSet)
+            {
+                return false;
+            }
+
+            int count = Math.Min(context.BatchTokens, prompt.Length - at);
+            bool last = at + count == prompt.Length;
+            if (!Evaluate(prompt.AsSpan(at, count), at, last))
+            {
+                return false;
+            }
+
+            at += count;
+            emit(new PrefillProgress(at, prompt.Length));
+        }
+
+        return true;
+    }
+
+    private GenerationResult Decode(int promptTokens, GenerateRequest request, Action<GenerationUpdate> emit)
+    {
+        SamplerChain sampler = new(request.Sampling, vocabulary.Tokens, request.Seed);
+        ResponseText text = new([.. request.StopWords, .. TurnEndWords], vocabulary.AddsSpacePrefix);
+        UpdateBatcher updates = new(emit, time);
+        long start = time.GetTimestamp();
+        int tokens = 0;
+        StopReason? reason = null;
+        while (reason is null)
+        {
+            if (abort.IsSet)
+            {
+                reason = StopReason.Cancelled;
+                break;
+            }
+
+            int token = sampler.Sample(context.Logits());
+            if (vocabulary.EndsGeneration(token))
+            {
+                reason = StopReason.EndOfTurn;
+                break;
+            }
+
+            sampler.Accept(token);
+            tokens++;
+            updates.Add(text.Append(vocabulary.Piece(token, special: false)));
+            reason = text.StopWord is { } word ? ReasonOf(word)
+                : request.MaxTokens > 0 && tokens >= request.MaxTokens ? StopReason.MaxTokens
+                : promptTokens + tokens >= contextTokens ? StopReason.ContextFull
+                : Evaluate([token], promptTokens + tokens - 1, wantLogits: true) ? null
+                : StopReason.Cancelled;
+        }
+
+        updates.Finish(text.StopWord is null ? text.Finish() : string.Empty);
+        return new GenerationResult(
+            text.Text, promptTokens, tokens, 0, 0, time.GetElapsedTime(start).TotalMilliseconds, reason!.Value)
+        {
+            StopWord = reason == StopReason.StopWord ? text.StopWord : null,
+        };
+    }
+
+    private StopReason ReasonOf(string stopWord) =>
+        TurnEndWords.Contains(stopWord) ? StopReason.EndOfTurn : StopReason.StopWord;
+
+    /// <summary>False when it was aborted.</summary>
+    private bool Evaluate(ReadOnlySpan<int> tokens, int position, bool wantLogits) =>
+        context.Decode(tokens, position, wantLogits) switch
+        {
+            DecodeStatus.Done => true,
+            DecodeStatus.Aborted => false,
+            DecodeStatus.Full => throw new EngineFailedException(
+                EngineFailureKind.EngineError, $"the KV cache has no room for position {position} of {contextTokens}"),
+            _ => throw new EngineFailedException(
+                EngineFailureKind.EngineError, $"llama.cpp could not evaluate {tokens.Length} tokens at position {position}"),
+        };
+}
