@@ -190,9 +190,19 @@ public sealed partial class EngineClient : IAsyncDisposable
     private static ImmutableArray<EngineMessage> Clean(ImmutableArray<EngineMessage> messages) =>
         messages.IsDefault ? [] : [.. messages.Select(m => m with { Content = WellFormedText.From(m.Content) })];
 
-    private static T Expect<T>(EngineReply reply)
-        where T : EngineReply => reply as T ?? throw new EngineFailedException(
+    private T Expect<T>(EngineReply reply)
+        where T : EngineReply
+    {
+        if (reply is T expected)
+        {
+            return expected;
+        }
+
+        EngineFailedException failure = new(
             EngineFailureKind.ProtocolGarbage, $"the engine answered with {reply.GetType().Name} instead of {typeof(T).Name}");
+        Fail(failure);
+        throw failure;
+    }
 
     private void CloseInput()
     {

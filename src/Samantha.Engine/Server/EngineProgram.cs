@@ -1,8 +1,103 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Samantha.Engine.Server;
 
-/// <summary>API under construction.</summary>
-public static class EngineProgram
+/// <summary>
+/// The engine as a process: what `samantha engine` runs. Sets the process up (protocol on private handles, signals of the
+/// terminal ignored, first to go when memory is short), serves, and ends it for certain.
+/// </summary>
+public static partial class EngineProgram
 {
-    /// <summary>What `samantha engine` runs; returns the exit code.</summary>
-    public static int Main(string[] args) => throw new NotImplementedException();
+    private const int StandardOutput = 1;
+    private const int StandardError = 2;
+
+    /// <summary>Higher than the host's 0: when memory runs out, the kernel ends the engine and the session survives.</summary>
+    private const string OomScore = "500";
+
+    public static int Main(string[] args)
+    {
+        if (args.Length > 0)
+        {
+            Console.Error.WriteLine("samantha engine takes no arguments: it is started by samantha and speaks its protocol on stdin and stdout");
+            return EngineServer.ExitProtocol;
+        }
+
+        if (!Console.IsInputRedirected || !Console.IsOutputRedirected)
+        {
+            Console.Error.WriteLine("samantha engine is started by samantha itself; it has nothing to say on a terminal");
+            return EngineServer.ExitProtocol;
+        }
+
+        using Stream input = Console.OpenStandardInput();
+        using Stream output = TakeOutput();
+        PosixSignalRegistration[] ignored = IgnoreTerminalSignals();
+        GoFirstWhenMemoryIsShort();
+        int code = EngineServer.RunAsync(input, output, CancellationToken.None).GetAwaiter().GetResult();
+        if (code == EngineServer.ExitBusy)
+        {
+            EndNow();
+        }
+
+        Array.ForEach(ignored, registration => registration.Dispose());
+        return code;
+    }
+
+    /// <summary>
+    /// The stream for the protocol. On Unix it gets a handle of its own and stdout becomes stderr, so that a printf of a
+    /// native library is a log line and not garbage in a frame.
+    /// </summary>
+    private static Stream TakeOutput()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        int own = Duplicate(StandardOutput);
+        if (own < 0 || DuplicateTo(StandardError, StandardOutput) < 0)
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        return new FileStream(new SafeFileHandle(own, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <summary>Ctrl-C reaches every process of the terminal; what it means is the host's decision alone.</summary>
+    private static PosixSignalRegistration[] IgnoreTerminalSignals()
+    {
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+        return [.. signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+    }
+
+    private static void GoFirstWhenMemoryIsShort()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", OomScore);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Only a preference.
+        }
+    }
+
+    /// <summary>Ends the process while a native call still runs: the library's own clean-up would pull its memory away under it.</summary>
+    private static void EndNow()
+    {
+        using Process self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int DuplicateTo(int from, int to);
 }

@@ -1,0 +1,17 @@
+using Samantha.Engine.Server;
+using Samantha.ScriptedEngine;
+
+// `real` is the true engine, so that tests of it need no other executable; everything else is the scripted one.
+if (args is ["real"])
+{
+    return EngineProgram.Main([]);
+}
+
+if (!ScriptedOptions.TryParse(args, out ScriptedOptions? options, out string problem))
+{
+    Console.Error.WriteLine(problem);
+    return 64;
+}
+
+using ScriptedServer server = new(options);
+return await server.RunAsync();
