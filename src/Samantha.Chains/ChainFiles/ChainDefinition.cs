@@ -7,8 +7,8 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
-/// A chain, complete: everything a session needs that the user decides, with files read and defaults filled in. It is stored in the
-/// journal, so a session resumes without the chain file.
+/// A chain, complete: everything a session needs that the user decides, with files read and defaults filled in. It is stored in
+/// the journal, so a session resumes without the chain file.
 /// </summary>
 public sealed record ChainDefinition
 {

@@ -7,8 +7,8 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
-/// The resolved chain as JSON, for the journal: names as in the chain file, always in the same order. Reading ignores members it does not
-/// know. Half characters come out as U+FFFD.
+/// The resolved chain as JSON, for the journal: names as in the chain file, always in the same order. Reading ignores members it
+/// does not know. Half characters come out as U+FFFD.
 /// </summary>
 public static class ChainJson
 {
@@ -21,7 +21,8 @@ public static class ChainJson
     {
         try
         {
-            return JsonSerializer.Deserialize<ChainDefinition>(json, Options) ?? throw new FormatException("The stored chain is empty.");
+            return JsonSerializer.Deserialize<ChainDefinition>(json, Options) ?? throw new FormatException("The "
+                + "stored chain is empty.");
         }
         catch (JsonException exception)
         {

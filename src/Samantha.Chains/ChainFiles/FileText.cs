@@ -1,8 +1,8 @@
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
-/// What came of reading a file that a chain names: its text, or the problem in words. Source is the name for messages. The caller reads
-/// the file, relative to the chain file; nothing here touches a disk.
+/// What came of reading a file that a chain names: its text, or the problem in words. Source is the name for messages. The
+/// caller reads the file, relative to the chain file; nothing here touches a disk.
 /// </summary>
 public sealed record FileText(string Source, string? Text, string? Problem)
 {

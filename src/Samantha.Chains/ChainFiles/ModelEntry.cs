@@ -3,8 +3,8 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
-/// One model of a chain. Model is what the user wrote: a file, a name in the models folder or an https URL. Name is what screens and
-/// transcripts show; the same file may come twice under two names with other settings. Engine null = the chain's.
+/// One model of a chain. Model is what the user wrote: a file, a name in the models folder or an https URL. Name is what screens
+/// and transcripts show; the same file may come twice under two names with other settings. Engine null = the chain's.
 /// </summary>
 public sealed record ModelEntry(string Model, string Name, HyperparameterOverrides Hyperparameters, EngineSettings? Engine = null)
 {

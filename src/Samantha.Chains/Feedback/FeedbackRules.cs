@@ -3,8 +3,8 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Chains.Feedback;
 
 /// <summary>
-/// What the next step sees as the model's previous response. The same rule holds for the next prompt, round, model and loop. Output that
-/// was printed for an earlier response is never used again.
+/// What the next step sees as the model's previous response. The same rule holds for the next prompt, round, model and loop.
+/// Output that was printed for an earlier response is never used again.
 /// </summary>
 public static class FeedbackRules
 {
@@ -13,7 +13,8 @@ public static class FeedbackRules
     private const string BlankLine = "\n\n";
 
     /// <summary>
-    /// The next previous response, from the chain's settings, the one in force, the response just given and, when its code ran, the output.
+    /// The next previous response, from the chain's settings, the one in force, the response just given and, when its code ran,
+    /// the output.
     /// </summary>
     public static string Next(ChainDefinition chain, string previous, string response, InterpreterOutput? output = null)
     {

@@ -1,8 +1,8 @@
 namespace Samantha.Chains.Feedback;
 
 /// <summary>
-/// Shortens a previous response that does not fit, from its oldest end. It proposes; the caller counts tokens and asks again until it
-/// fits, and records how many characters went.
+/// Shortens a previous response that does not fit, from its oldest end. It proposes; the caller counts tokens and asks again
+/// until it fits, and records how many characters went.
 /// </summary>
 public static class FeedbackTrim
 {
@@ -10,8 +10,8 @@ public static class FeedbackTrim
     private const int BoundarySearchCharacters = 200;
 
     /// <summary>
-    /// How many tokens the messages may have so that a response has room: a quarter of the window is kept for it, or max_tokens if that is
-    /// less. At least one token.
+    /// How many tokens the messages may have so that a response has room: a quarter of the window is kept for it, or max_tokens
+    /// if that is less. At least one token.
     /// </summary>
     public static int PromptTokensMax(int contextTokens, int maxTokens)
     {
@@ -21,8 +21,9 @@ public static class FeedbackTrim
     }
 
     /// <summary>
-    /// How many characters to drop from the front of the previous response, given the counted tokens of all messages and the most they may
-    /// be. Always at least one while there is text, so that asking again ends; 0 when it fits or nothing is left to drop.
+    /// How many characters to drop from the front of the previous response, given the counted tokens of all messages and the
+    /// most they may be. Always at least one while there is text, so that asking again ends; 0 when it fits or nothing is left
+    /// to drop.
     /// </summary>
     public static int CharactersToDrop(string previous, int promptTokens, int promptTokensMax, int previousTokens)
     {
@@ -38,7 +39,8 @@ public static class FeedbackTrim
         }
 
         // Proportional, a little more than needed: counting is the expensive part.
-        var estimate = (int)Math.Min(previous.Length, Math.Max(1, Math.Ceiling(previous.Length * 1.02 * excess / previousTokens)));
+        var estimate = (int)Math.Min(previous.Length, Math.Max(1,
+            Math.Ceiling(previous.Length * 1.02 * excess / previousTokens)));
         return MoveToBoundary(previous, estimate);
     }
 

@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 namespace Samantha.Chains.Messages;
 
 /// <summary>
-/// Puts the messages of one step in the original's order. Only the previous response goes along, never the whole conversation; an empty
-/// user message in front of it keeps the turns alternating for templates that insist.
+/// Puts the messages of one step in the original's order. Only the previous response goes along, never the whole conversation;
+/// an empty user message in front of it keeps the turns alternating for templates that insist.
 /// </summary>
 public static class MessageAssembly
 {
-    public static ImmutableArray<ChatMessage> Build(string systemPrompt, string previousResponse, string prompt, bool feedbackLoop)
+    public static ImmutableArray<ChatMessage> Build(string systemPrompt, string previousResponse, string prompt,
+        bool feedbackLoop)
     {
         var messages = ImmutableArray.CreateBuilder<ChatMessage>(4);
         if (systemPrompt.Length > 0)

@@ -3,9 +3,9 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.Plans;
 
 /// <summary>
-/// Arranges the models of each loop at random without equal neighbours, also across the border of two loops. Constructive: every choice
-/// leaves the rest possible, so it always ends. The order of a loop follows from the seed and the loop's number alone; the model that a
-/// loop begins with is drawn first, and the loop before it must not end with that one.
+/// Arranges the models of each loop at random without equal neighbours, also across the border of two loops. Constructive: every
+/// choice leaves the rest possible, so it always ends. The order of a loop follows from the seed and the loop's number alone;
+/// the model that a loop begins with is drawn first, and the loop before it must not end with that one.
 /// </summary>
 internal sealed class ModelOrder
 {
@@ -112,8 +112,8 @@ internal sealed class ModelOrder
     }
 
     /// <summary>
-    /// True when the models left can be put on so many places without equal neighbours, not beginning with one kind and not ending with
-    /// another: each kind must fit on every second of the places that it may take.
+    /// True when the models left can be put on so many places without equal neighbours, not beginning with one kind and not
+    /// ending with another: each kind must fit on every second of the places that it may take.
     /// </summary>
     internal static bool CanArrange(int[] left, int places, int notFirst, int notLast)
     {
@@ -129,7 +129,8 @@ internal sealed class ModelOrder
         return true;
     }
 
-    // The first models must be drawable independently of each other, so every pair of them (this loop's, the next loop's) has to work.
+    // The first models must be drawable independently of each other, so every pair of them (this loop's, the next loop's) has to
+    // work.
     private static int[] FirstKinds(int[] counts, bool hasBorders)
     {
         var all = Enumerable.Range(0, counts.Length).ToArray();

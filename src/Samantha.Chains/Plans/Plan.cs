@@ -5,9 +5,9 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Chains.Plans;
 
 /// <summary>
-/// Every step of a chain in order, computed when asked for: for each loop, for each model's turn, for each round, for each prompt. An
-/// endless plan costs nothing. With a single response per model, turn i answers prompt i and the plan ends with the shorter of the two.
-/// It knows nothing of what has been answered; that is the session's state.
+/// Every step of a chain in order, computed when asked for: for each loop, for each model's turn, for each round, for each
+/// prompt. An endless plan costs nothing. With a single response per model, turn i answers prompt i and the plan ends with the
+/// shorter of the two. It knows nothing of what has been answered; that is the session's state.
 /// </summary>
 public sealed class Plan
 {
@@ -33,7 +33,8 @@ public sealed class Plan
         if (chain.ShuffleModels)
         {
             _order = ModelOrder.TryCreate(
-                [.. chain.Models.Select(model => model.Name)], isSingleLoop: chain.Loops.Times == 1, sessionSeed, out var problem);
+                [.. chain.Models.Select(model => model.Name)], isSingleLoop: chain.Loops.Times == 1, sessionSeed,
+                    out var problem);
             Warnings = _order is null ? [problem] : [];
         }
 
@@ -105,7 +106,8 @@ public sealed class Plan
     {
         Require(position);
         var model = ModelOfTurn(position.Loop, position.Model);
-        return new PlannedStep(position, _chain.Models[model], model + 1, _chain.Prompts.Items[position.Prompt - 1], NumberOf(position));
+        return new PlannedStep(position, _chain.Models[model], model + 1, _chain.Prompts.Items[position.Prompt - 1],
+            NumberOf(position));
     }
 
     /// <summary>The plan's steps from a position on, as they are asked for.</summary>
@@ -117,7 +119,9 @@ public sealed class Plan
         }
     }
 
-    /// <summary>How many times a model has to be loaded, the first time included; null when the plan is endless or too long to say.</summary>
+    /// <summary>
+    /// How many times a model has to be loaded, the first time included; null when the plan is endless or too long to say.
+    /// </summary>
     public long? LoadForecast()
     {
         if (TurnsTotal is not { } turns)
@@ -185,7 +189,9 @@ public sealed class Plan
         if (_rounds.Times is not { } rounds)
         {
             // Endless rounds: only the first turn is ever reached.
-            return position is { Loop: 1, Model: 1 } ? ToLong(((Int128)(position.Round - 1) * _promptsPerRound) + position.Prompt) : null;
+            return position is { Loop: 1, Model: 1 }
+                ? ToLong(((Int128)(position.Round - 1) * _promptsPerRound) + position.Prompt)
+                : null;
         }
 
         var turns = ((Int128)(position.Loop - 1) * _chain.Models.Length) + position.Model - 1;

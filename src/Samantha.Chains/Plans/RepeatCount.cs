@@ -66,7 +66,8 @@ internal sealed class RepeatCountJsonConverter : JsonConverter<RepeatCount>
         var text = reader.TokenType == JsonTokenType.Number
             ? reader.GetInt64().ToString(CultureInfo.InvariantCulture)
             : reader.GetString();
-        return RepeatCount.TryParse(text, out var count) ? count : throw new JsonException("A number from 1 or endless is expected.");
+        return RepeatCount.TryParse(text, out var count) ? count : throw new JsonException("A number from 1 or "
+            + "endless is expected.");
     }
 
     public override void Write(Utf8JsonWriter writer, RepeatCount value, JsonSerializerOptions options)

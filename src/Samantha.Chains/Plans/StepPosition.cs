@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Samantha.Chains.Plans;
 
 /// <summary>
-/// Where a step stands in its plan, all parts 1-based. Model is the turn inside the loop (with shuffled models it is not the model's
-/// number in the chain). Ordered as the plan runs. Its text, <c>L1.M1.R1.P1</c>, is the step id: derived, never random.
+/// Where a step stands in its plan, all parts 1-based. Model is the turn inside the loop (with shuffled models it is not the
+/// model's number in the chain). Ordered as the plan runs. Its text, <c>L1.M1.R1.P1</c>, is the step id: derived, never random.
 /// </summary>
 [JsonConverter(typeof(StepPositionJsonConverter))]
 public readonly record struct StepPosition(long Loop, int Model, long Round, int Prompt) : IComparable<StepPosition>
@@ -65,7 +65,8 @@ public readonly record struct StepPosition(long Loop, int Model, long Round, int
     {
         value = 0;
         return text.Length > 1 && text[0] == mark
-            && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1 && value <= max;
+            && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1
+                && value <= max;
     }
 }
 

@@ -1,8 +1,8 @@
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// Turns an offset in a text into line and column in the file that it stands in. A text inside a chain file starts at its own line, and
-/// its lines may have lost some indentation.
+/// Turns an offset in a text into line and column in the file that it stands in. A text inside a chain file starts at its own
+/// line, and its lines may have lost some indentation.
 /// </summary>
 internal sealed class LineMap
 {

@@ -5,8 +5,8 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// Reads the hyperparameters in a prompt's braces: <c>{temperature = 0.8, top_k=7, stop=["a", "b"]}</c>. The first problem ends the
-/// reading; the prompt is then known to be wrong, and where.
+/// Reads the hyperparameters in a prompt's braces: <c>{temperature = 0.8, top_k=7, stop=["a", "b"]}</c>. The first problem ends
+/// the reading; the prompt is then known to be wrong, and where.
 /// </summary>
 internal static class PromptBraces
 {
@@ -73,7 +73,8 @@ internal static class PromptBraces
         var equals = entry.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
         {
-            return $"'{HyperparameterTable.Shorten(entry)}' has no =. Settings look like {{temperature=0.8, top_k=7}}." + LiteralAdvice;
+            return $"'{HyperparameterTable.Shorten(entry)}' has no =. Settings look like {{temperature=0.8, top_k=7}}."
+                + LiteralAdvice;
         }
 
         var name = entry[..equals].Trim();
@@ -81,12 +82,14 @@ internal static class PromptBraces
         {
             var near = NearestName.Find(name, HyperparameterTable.Keys.Select(known => known.Name));
             var suggestion = near is null ? "" : $" Did you mean {near}?";
-            return $"Unknown setting '{HyperparameterTable.Shorten(name)}' in the braces.{suggestion} Allowed are: {s_allowed}." + LiteralAdvice;
+            return $"Unknown setting '{HyperparameterTable.Shorten(name)}' in the braces.{suggestion} Allowed "
+                + $"are: {s_allowed}." + LiteralAdvice;
         }
 
         if (key.Name == "n_ctx")
         {
-            return "n_ctx takes effect when a model is loaded, not for one prompt. Set it in the hyperparameters of the chain or of a model.";
+            return "n_ctx takes effect when a model is loaded, not for one prompt. Set it in the hyperparameters of "
+                + "the chain or of a model.";
         }
 
         var value = entry[(equals + 1)..].Trim();

@@ -4,8 +4,8 @@ using Samantha.Chains.Diagnostics;
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// Collects what is doubtful in a prompt list, with line and column, bounded: a list of source code would otherwise give a warning for
-/// every bracket.
+/// Collects what is doubtful in a prompt list, with line and column, bounded: a list of source code would otherwise give a
+/// warning for every bracket.
 /// </summary>
 internal sealed class PromptFindings(string source, LineMap lines)
 {
@@ -34,7 +34,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
     {
         if (_warnings > WarningsMax)
         {
-            _found.Add(Diagnostic.Warning(source, 0, 0, $"There are {_warnings - WarningsMax} more warnings that are not shown."));
+            _found.Add(Diagnostic.Warning(source, 0, 0, $"There are {_warnings - WarningsMax} more warnings that are "
+                + "not shown."));
         }
 
         return _found.ToImmutable();
@@ -66,8 +67,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
             var partner = syntax.CloseOf(offset + index);
             var isPair = item[index] == '[' && partner > 0 && partner < offset + item.Length;
             Warn(offset + index, isPair
-                ? "These brackets are part of the text. [pre-prompt] counts only at the start of the list and [[final prompt]] only as an "
-                    + "item of its own. Write \\[ to say that text is meant."
+                ? "These brackets are part of the text. [pre-prompt] counts only at the start of the list and "
+                    + "[[final prompt]] only as an item of its own. Write \\[ to say that text is meant."
                 : $"This bracket has no partner and is part of the text. Write \\{item[index]} to say that text is meant.");
             return;
         }
@@ -79,8 +80,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
         {
             if (item[index] == '{' && !PromptSyntax.IsEscaped(item, index))
             {
-                Warn(offset + index, "This brace is part of the text. {hyperparameters} count only at the start of an item and need "
-                    + "a closing brace there. Write \\{ to say that text is meant.");
+                Warn(offset + index, "This brace is part of the text. {hyperparameters} count only at the start of an "
+                    + "item and need a closing brace there. Write \\{ to say that text is meant.");
                 return;
             }
         }
@@ -91,8 +92,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
         var found = PromptSyntax.FirstSeparatorSign(item);
         if (found >= 0)
         {
-            Warn(offset + found, "$$$ inside a line separates nothing and is removed. Put it at the end of a line to separate prompts, "
-                + "or write \\$$$ to keep it.");
+            Warn(offset + found, "$$$ inside a line separates nothing and is removed. Put it at the end of a line to "
+                + "separate prompts, or write \\$$$ to keep it.");
         }
     }
 
@@ -104,7 +105,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
             var indent = line.Length - line.TrimStart(" \t").Length;
             if (line[indent..].StartsWith(PromptSyntax.IgnoreMark, StringComparison.Ordinal))
             {
-                Warn(offset + index + 1 + indent, "--- in the middle of a prompt is part of the text; only a whole prompt can be ignored.");
+                Warn(offset + index + 1 + indent, "--- in the middle of a prompt is part of the text; only a whole "
+                    + "prompt can be ignored.");
                 return;
             }
 

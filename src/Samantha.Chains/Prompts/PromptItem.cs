@@ -6,11 +6,12 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// One prompt, ready to be sent: the pre-prompt is already in front, escapes are resolved. A prompt with a Problem cannot be sent; its
-/// step fails with that reason while the others go on.
+/// One prompt, ready to be sent: the pre-prompt is already in front, escapes are resolved. A prompt with a Problem cannot be
+/// sent; its step fails with that reason while the others go on.
 /// </summary>
 public sealed record PromptItem(
-    int Number, PromptKind Kind, ImmutableArray<PromptPart> Parts, HyperparameterOverrides Overrides, PromptSpan Span, string? Problem = null)
+    int Number, PromptKind Kind, ImmutableArray<PromptPart> Parts, HyperparameterOverrides Overrides, PromptSpan Span,
+        string? Problem = null)
 {
     /// <summary>The prompt with its place-holders as words, for lists and checks.</summary>
     [JsonIgnore]
@@ -22,7 +23,9 @@ public sealed record PromptItem(
     [JsonIgnore]
     public bool UsesPartialText => Parts.Any(part => part.Kind == PromptPartKind.PartialText);
 
-    /// <summary>The text to send, with the responses so far put in as they were given: no brackets or tags are taken out of them.</summary>
+    /// <summary>
+    /// The text to send, with the responses so far put in as they were given: no brackets or tags are taken out of them.
+    /// </summary>
     public string Render(string fullText, string partialText)
     {
         if (Parts.Length == 1 && Parts[0].Kind == PromptPartKind.Literal)

@@ -6,7 +6,10 @@ using Samantha.Chains.Text;
 
 namespace Samantha.Chains.Prompts;
 
-/// <summary>The prompts of a chain in the order they are sent, and what was found while reading them. Never empty unless an error says why.</summary>
+/// <summary>
+/// The prompts of a chain in the order they are sent, and what was found while reading them. Never empty unless an error says
+/// why.
+/// </summary>
 public sealed record PromptList(ImmutableArray<PromptItem> Items, [property: JsonIgnore] ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>The only text that the program ever invents, as the original.</summary>
@@ -33,7 +36,9 @@ public sealed record PromptList(ImmutableArray<PromptItem> Items, [property: Jso
     [JsonIgnore]
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
 
-    /// <summary>Prompts that come from data (lists in a chain file, options, documents): every character is text, no syntax.</summary>
+    /// <summary>
+    /// Prompts that come from data (lists in a chain file, options, documents): every character is text, no syntax.
+    /// </summary>
     public static PromptList Literal(IEnumerable<string> prompts, string source = "prompts")
     {
         var items = ImmutableArray.CreateBuilder<PromptItem>();
@@ -50,7 +55,8 @@ public sealed record PromptList(ImmutableArray<PromptItem> Items, [property: Jso
 
             if (items.Count == ItemsMax)
             {
-                diagnostics.Add(Diagnostic.Error(source, 0, 0, $"There are more than {ItemsMax} prompts. Split the list into several chains."));
+                diagnostics.Add(Diagnostic.Error(source, 0, 0, $"There are more than {ItemsMax} prompts. Split the "
+                    + "list into several chains."));
                 return new PromptList([], diagnostics.ToImmutable());
             }
 
@@ -59,7 +65,8 @@ public sealed record PromptList(ImmutableArray<PromptItem> Items, [property: Jso
 
         if (items.Count == 0)
         {
-            diagnostics.Add(Diagnostic.Warning(source, 0, 0, $"The prompt list is empty. The single prompt {FallbackText} is sent instead."));
+            diagnostics.Add(Diagnostic.Warning(source, 0, 0, $"The prompt list is empty. The single "
+                + $"prompt {FallbackText} is sent instead."));
             items.Add(Fallback());
         }
 

@@ -7,8 +7,8 @@ namespace Samantha.Chains.Prompts;
 
 /// <summary>
 /// Reads a prompt list in the original's syntax with the repaired rules: [pre-prompt] at the very start, [[final prompt]] and
-/// {hyperparameters} at the start of items, --- to ignore one, $$$ or line ends between them, a backslash to mean text. Linear in the
-/// length of the text; never throws for what a user wrote.
+/// {hyperparameters} at the start of items, --- to ignore one, $$$ or line ends between them, a backslash to mean text. Linear
+/// in the length of the text; never throws for what a user wrote.
 /// </summary>
 public static class PromptListParser
 {
@@ -22,7 +22,8 @@ public static class PromptListParser
     {
         if (text.Length > TextCharactersMax)
         {
-            return Failed(source, $"The prompt list has {text.Length} characters; {TextCharactersMax} are allowed. Split it into several files.");
+            return Failed(source, $"The prompt list has {text.Length} characters; {TextCharactersMax} are allowed. "
+                + "Split it into several files.");
         }
 
         // Line ends of every system become \n before anything is looked at.
@@ -208,7 +209,8 @@ public static class PromptListParser
 
             if (parts.Any(part => part.Kind == PromptPartKind.FullText))
             {
-                findings.Warn(start, "The responses are put at the end of the final prompt in any case; full_text in it repeats them.");
+                findings.Warn(start, "The responses are put at the end of the final prompt in any case; full_text in "
+                    + "it repeats them.");
             }
 
             var all = Join(parts, [new PromptPart(PromptPartKind.FullText, PromptTextReader.FullTextWord)]);
@@ -240,21 +242,24 @@ public static class PromptListParser
             var (overrides, problem, bodyStart) = ReadBraces(start, end);
             if (bodyStart >= end)
             {
-                findings.Warn(start, "Braces without a prompt are left out. Write them at the start of the prompt that they are for.");
+                findings.Warn(start, "Braces without a prompt are left out. Write them at the start of the prompt "
+                    + "that they are for.");
                 return;
             }
 
             var raw = text.AsSpan(bodyStart, end - bodyStart);
             if (bodyStart > start && raw.StartsWith(PromptSyntax.IgnoreMark, StringComparison.Ordinal))
             {
-                findings.Warn(bodyStart, "--- after braces is part of the text. Put it in front of the braces to ignore the prompt.");
+                findings.Warn(bodyStart, "--- after braces is part of the text. Put it in front of the braces to "
+                    + "ignore the prompt.");
             }
 
             findings.InspectItem(raw, bodyStart, _syntax);
             AddItem(PromptTextReader.Read(raw), overrides, problem, SpanOf(start, end));
         }
 
-        private void AddItem(ImmutableArray<PromptPart> parts, HyperparameterOverrides overrides, string? problem, PromptSpan span)
+        private void AddItem(ImmutableArray<PromptPart> parts, HyperparameterOverrides overrides, string? problem,
+            PromptSpan span)
         {
             if (parts.IsEmpty)
             {

@@ -1,8 +1,8 @@
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// The signs of the prompt-list syntax in one normalised text: where brackets close, where separators stand, what a backslash switches
-/// off. It finds signs; what they mean is decided by <see cref="PromptListParser"/>.
+/// The signs of the prompt-list syntax in one normalised text: where brackets close, where separators stand, what a backslash
+/// switches off. It finds signs; what they mean is decided by <see cref="PromptListParser"/>.
 /// </summary>
 internal sealed class PromptSyntax
 {
@@ -26,7 +26,8 @@ internal sealed class PromptSyntax
     public static bool IsEscaped(ReadOnlySpan<char> text, int index) => index > 0 && text[index - 1] == '\\';
 
     /// <summary>
-    /// True when a [[final prompt]] begins here and ends at the end of its line or in front of a separator. End is the index after it.
+    /// True when a [[final prompt]] begins here and ends at the end of its line or in front of a separator. End is the index
+    /// after it.
     /// </summary>
     public bool IsFinalAt(int start, out int end)
     {
@@ -48,7 +49,8 @@ internal sealed class PromptSyntax
     }
 
     /// <summary>
-    /// True when a run of $ that ends its line begins here. After is the index after the separator's line end. Blanks behind are part of it.
+    /// True when a run of $ that ends its line begins here. After is the index after the separator's line end. Blanks behind are
+    /// part of it.
     /// </summary>
     public bool IsSeparatorAt(int start, out int after)
     {
@@ -70,8 +72,8 @@ internal sealed class PromptSyntax
     }
 
     /// <summary>
-    /// Finds the first separator at or after the index. ItemEnd is where the item in front of it ends: a run longer than three signs
-    /// leaves its surplus in the item.
+    /// Finds the first separator at or after the index. ItemEnd is where the item in front of it ends: a run longer than three
+    /// signs leaves its surplus in the item.
     /// </summary>
     public bool FindSeparator(int from, out int itemEnd, out int after)
     {

@@ -4,15 +4,16 @@ using System.Text;
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// Turns the raw text of one item into parts: takes the backslashes in front of signs away, removes stray $$$ and finds the place-holder
-/// words. A place-holder counts only as a whole word, so that source code with a longer name keeps it.
+/// Turns the raw text of one item into parts: takes the backslashes in front of signs away, removes stray $$$ and finds the
+/// place-holder words. A place-holder counts only as a whole word, so that source code with a longer name keeps it.
 /// </summary>
 internal static class PromptTextReader
 {
     public const string FullTextWord = "full_text";
     public const string PartialTextWord = "partial_text";
 
-    public static ImmutableArray<PromptPart> Read(ReadOnlySpan<char> raw, bool newlinesToSpaces = false, bool keepSeparators = false)
+    public static ImmutableArray<PromptPart> Read(ReadOnlySpan<char> raw, bool newlinesToSpaces = false,
+        bool keepSeparators = false)
     {
         var parts = ImmutableArray.CreateBuilder<PromptPart>();
         var text = new StringBuilder(raw.Length);

@@ -1,8 +1,8 @@
 namespace Samantha.Chains.Prompts;
 
 /// <summary>
-/// Where a text stands in its file: the position of its first character, and the indentation that was taken off its further lines.
-/// A fixed origin (a quoted text with escapes) gives the same place for every character.
+/// Where a text stands in its file: the position of its first character, and the indentation that was taken off its further
+/// lines. A fixed origin (a quoted text with escapes) gives the same place for every character.
 /// </summary>
 public sealed record TextOrigin(int Line, int Column, int IndentRemoved = 0, bool IsFixed = false)
 {

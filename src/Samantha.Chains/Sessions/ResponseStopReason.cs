@@ -11,6 +11,8 @@ public enum ResponseStopReason
     /// <summary>The user went on to the next response; what was there counts as the response.</summary>
     SkippedByUser,
 
-    /// <summary>The session was stopped at once. The text is kept, but the step is not answered: a resumed session repeats it.</summary>
+    /// <summary>
+    /// The session was stopped at once. The text is kept, but the step is not answered: a resumed session repeats it.
+    /// </summary>
     Interrupted,
 }

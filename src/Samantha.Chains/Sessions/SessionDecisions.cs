@@ -6,8 +6,8 @@ using Samantha.Chains.Stop;
 namespace Samantha.Chains.Sessions;
 
 /// <summary>
-/// Decides what a session does next, from its state, its plan and the time it has been running. Whoever carries a decision out writes an
-/// event, folds it and asks again; the answer is the same after a crash.
+/// Decides what a session does next, from its state, its plan and the time it has been running. Whoever carries a decision out
+/// writes an event, folds it and asks again; the answer is the same after a crash.
 /// </summary>
 public static class SessionDecisions
 {
@@ -48,7 +48,9 @@ public static class SessionDecisions
         return next is { } position ? Step(state, chain, plan.StepAt(position)) : new FinishSession();
     }
 
-    /// <summary>The step that comes next by the plan and the chain's policy; null at the end of the plan. Stop rules are not asked.</summary>
+    /// <summary>
+    /// The step that comes next by the plan and the chain's policy; null at the end of the plan. Stop rules are not asked.
+    /// </summary>
     public static StepPosition? NextPosition(SessionState state, Plan plan)
     {
         if (state.Open is { } open)
@@ -87,14 +89,16 @@ public static class SessionDecisions
         if (step.Prompt.UsesFullText && state.IsFullTextIncomplete)
         {
             return new FailStep(step, attempt, StepFailureReason.FullTextTooLong,
-                $"The responses of this session have more than {SessionState.FullTextCharactersMax} characters, which is what full_text can hold.");
+                $"The responses of this session have more than {SessionState.FullTextCharactersMax} characters, "
+                    + "which is what full_text can hold.");
         }
 
         var isSameRound = state.LastAnswered is { } last && last.IsSameRound(step.Position);
         var prompt = step.Prompt.Render(state.FullText, isSameRound ? state.RoundText : "");
         var settings = StepHyperparameters.For(chain, step, state.BaseSeed);
         var messages = MessageAssembly.Build(chain.SystemPrompt, state.PreviousResponse, prompt, chain.FeedbackLoop);
-        return new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt, state.PreviousResponse,
+        return new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
+            state.PreviousResponse,
             prompt, state.PreviousTrimmedCharacters, messages);
     }
 

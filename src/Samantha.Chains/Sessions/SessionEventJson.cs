@@ -4,8 +4,9 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Chains.Sessions;
 
 /// <summary>
-/// One event as one line of JSON and back: <c>type</c> first, then sequence, time and the rest in a fixed order, so that equal events are
-/// equal bytes. Reading ignores members it does not know; half characters come out as U+FFFD, where everyone can see them.
+/// One event as one line of JSON and back: <c>type</c> first, then sequence, time and the rest in a fixed order, so that equal
+/// events are equal bytes. Reading ignores members it does not know; half characters come out as U+FFFD, where everyone can see
+/// them.
 /// </summary>
 public static class SessionEventJson
 {
@@ -13,7 +14,8 @@ public static class SessionEventJson
 
     public static string Serialize(SessionEvent sessionEvent) => JsonSerializer.Serialize(sessionEvent, s_options);
 
-    /// <exception cref="FormatException">The text is not an event that this version knows; the message says what is wrong with it.</exception>
+    /// <exception cref="FormatException">The text is not an event that this version knows; the message says what is wrong with
+    /// it.</exception>
     public static SessionEvent Deserialize(string json)
     {
         try
@@ -28,5 +30,6 @@ public static class SessionEventJson
     }
 
     /// <summary>The name an event has in its JSON: <c>step-started</c>.</summary>
-    public static string TypeOf(SessionEvent sessionEvent) => JsonNamingPolicy.KebabCaseLower.ConvertName(sessionEvent.GetType().Name);
+    public static string TypeOf(SessionEvent sessionEvent) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(sessionEvent.GetType().Name);
 }

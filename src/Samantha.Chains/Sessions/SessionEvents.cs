@@ -6,8 +6,8 @@ using Samantha.Chains.Stop;
 namespace Samantha.Chains.Sessions;
 
 /// <summary>
-/// A fact about a session, in the order of Sequence (1, 2, 3, …). Facts are written to the journal for ever, so this file is extend-only:
-/// new members need a default, nothing is renamed or removed. Sequence and time are given from outside.
+/// A fact about a session, in the order of Sequence (1, 2, 3, …). Facts are written to the journal for ever, so this file is
+/// extend-only: new members need a default, nothing is renamed or removed. Sequence and time are given from outside.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SessionStarted), "session-started")]
@@ -28,10 +28,13 @@ public abstract record SessionEvent(
 
 /// <summary>The first event. Chain is the resolved chain as <see cref="ChainFiles.ChainJson"/> writes it.</summary>
 public sealed record SessionStarted(
-    long Sequence, DateTimeOffset AtUtc, string SessionId, string Chain, string Fingerprint, ulong BaseSeed, string ProgramVersion)
+    long Sequence, DateTimeOffset AtUtc, string SessionId, string Chain, string Fingerprint, ulong BaseSeed,
+        string ProgramVersion)
     : SessionEvent(Sequence, AtUtc);
 
-/// <summary>A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used.</summary>
+/// <summary>
+/// A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used.
+/// </summary>
 public sealed record ModelLoaded(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
     int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null)
@@ -44,20 +47,23 @@ public sealed record ModelLoadFailed(
 
 /// <summary>A step begins: what is sent, exactly, and the settings in effect. Attempt counts from 1 for each position.</summary>
 public sealed record StepStarted(
-    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters, ulong Seed,
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters,
+        ulong Seed,
     string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
-/// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the step
-/// stays open.
+/// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the
+/// step stays open.
 /// </summary>
 public sealed record ResponseCommitted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Text, int PromptTokens, int ResponseTokens,
     double PrefillMs, double DecodeMs, ResponseStopReason StopReason)
     : SessionEvent(Sequence, AtUtc);
 
-/// <summary>A step failed. WillRetry = the same position is tried again; otherwise the chain's on-error decides what comes next.</summary>
+/// <summary>
+/// A step failed. WillRetry = the same position is tried again; otherwise the chain's on-error decides what comes next.
+/// </summary>
 public sealed record StepFailed(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, StepFailureReason Reason, string Message,
     bool WillRetry = false)

@@ -4,7 +4,9 @@ using Samantha.Chains.Plans;
 
 namespace Samantha.Chains.Sessions;
 
-/// <summary>The fold behind <see cref="SessionState.Apply"/>: one method per event, and the rules that no journal may break.</summary>
+/// <summary>
+/// The fold behind <see cref="SessionState.Apply"/>: one method per event, and the rules that no journal may break.
+/// </summary>
 internal static class SessionFold
 {
     private const string BlankLine = "\n\n";
@@ -95,7 +97,8 @@ internal static class SessionFold
 
     private static SessionState WithFullText(SessionState state, string response)
     {
-        if (state.IsFullTextIncomplete || state.FullText.Length + BlankLine.Length + response.Length > SessionState.FullTextCharactersMax)
+        var length = state.FullText.Length + BlankLine.Length + response.Length;
+        if (state.IsFullTextIncomplete || length > SessionState.FullTextCharactersMax)
         {
             return state with { FullText = "", IsFullTextIncomplete = true };
         }
@@ -128,7 +131,8 @@ internal static class SessionFold
     private static SessionState OnTrimmed(SessionState state, FeedbackTrimmed trimmed)
     {
         RequireUnsettled(state, trimmed.Position, trimmed);
-        Require(trimmed.DroppedCharacters > 0 && trimmed.DroppedCharacters + trimmed.RemainingCharacters == state.PreviousResponse.Length,
+        Require(trimmed.DroppedCharacters > 0
+            && trimmed.DroppedCharacters + trimmed.RemainingCharacters == state.PreviousResponse.Length,
             $"The previous response has {state.PreviousResponse.Length} characters, which are not "
             + $"{trimmed.DroppedCharacters} dropped and {trimmed.RemainingCharacters} left.");
         return state with
@@ -141,7 +145,8 @@ internal static class SessionFold
     private static SessionState OnResumed(SessionState state, SessionResumed resumed)
     {
         var wasStopped = state.Status == SessionStatus.Stopped;
-        var repeats = wasStopped && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed && SessionDecisions.EndsSession(state, failed);
+        var repeats = wasStopped && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed
+            && SessionDecisions.EndsSession(state, failed);
         return state with
         {
             Status = SessionStatus.Running,

@@ -4,12 +4,14 @@ using Samantha.Chains.Plans;
 namespace Samantha.Chains.Sessions;
 
 /// <summary>
-/// What the events of a session add up to. Rebuilt by folding the journal, never stored. Its size does not grow with the number of steps:
-/// the session's text is kept only when a prompt uses full_text, and then up to <see cref="FullTextCharactersMax"/>.
+/// What the events of a session add up to. Rebuilt by folding the journal, never stored. Its size does not grow with the number
+/// of steps: the session's text is kept only when a prompt uses full_text, and then up to <see cref="FullTextCharactersMax"/>.
 /// </summary>
 public sealed record SessionState
 {
-    /// <summary>More than the largest context window can take, so that keeping less never changes what could have been sent.</summary>
+    /// <summary>
+    /// More than the largest context window can take, so that keeping less never changes what could have been sent.
+    /// </summary>
     public const int FullTextCharactersMax = 4 * 1024 * 1024;
 
     public static SessionState Empty { get; } = new();
@@ -48,7 +50,9 @@ public sealed record SessionState
     /// <summary>Characters already dropped from it for the step that comes next.</summary>
     public int PreviousTrimmedCharacters { get; init; }
 
-    /// <summary>The last response, for the stop rules; null when they have been answered (a resumed session goes on after one).</summary>
+    /// <summary>
+    /// The last response, for the stop rules; null when they have been answered (a resumed session goes on after one).
+    /// </summary>
     public string? LastResponse { get; init; }
 
     /// <summary>What partial_text stands for: the responses of the current round.</summary>
@@ -57,7 +61,9 @@ public sealed record SessionState
     /// <summary>What full_text stands for: the responses of the session, separated by blank lines.</summary>
     public string FullText { get; init; } = "";
 
-    /// <summary>Set when responses no longer fit: a step that uses full_text then fails by name instead of sending less.</summary>
+    /// <summary>
+    /// Set when responses no longer fit: a step that uses full_text then fails by name instead of sending less.
+    /// </summary>
     public bool IsFullTextIncomplete { get; init; }
 
     public long StepsAnswered { get; init; }
@@ -96,5 +102,6 @@ public sealed record SessionState
     /// <exception cref="SessionInvariantException">The event cannot follow those before it.</exception>
     public SessionState Apply(SessionEvent sessionEvent) => SessionFold.Apply(this, sessionEvent);
 
-    public static SessionState Fold(IEnumerable<SessionEvent> events) => events.Aggregate(Empty, static (state, next) => state.Apply(next));
+    public static SessionState Fold(IEnumerable<SessionEvent> events) => events.Aggregate(Empty, static (state, next) =>
+        state.Apply(next));
 }

@@ -1,6 +1,8 @@
 namespace Samantha.Chains.Sessions;
 
-/// <summary>Whether a failed attempt is made again. Only a failure of the engine itself can turn out differently the second time.</summary>
+/// <summary>
+/// Whether a failed attempt is made again. Only a failure of the engine itself can turn out differently the second time.
+/// </summary>
 public static class StepRetry
 {
     /// <summary>Attempts per step within one run. A file that takes the engine down twice will do it again.</summary>

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Samantha.Chains.Settings;
 
 /// <summary>
-/// One row of <see cref="HyperparameterTable"/>: name, kind, range, and how to read and set the value. Values travel as object because
-/// the table serves files, braces, options and transcripts alike; callers outside this folder use the typed records.
+/// One row of <see cref="HyperparameterTable"/>: name, kind, range, and how to read and set the value. Values travel as object
+/// because the table serves files, braces, options and transcripts alike; callers outside this folder use the typed records.
 /// </summary>
 public sealed record HyperparameterKey(string Name, HyperparameterKind Kind, double Min, double Max)
 {

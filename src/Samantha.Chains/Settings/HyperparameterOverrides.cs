@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Samantha.Chains.Settings;
 
-/// <summary>The hyperparameters that somebody set: in the chain, for one model, or in one prompt's braces. Null = not set.</summary>
+/// <summary>
+/// The hyperparameters that somebody set: in the chain, for one model, or in one prompt's braces. Null = not set.
+/// </summary>
 public sealed record HyperparameterOverrides
 {
     public static HyperparameterOverrides None { get; } = new();

@@ -5,7 +5,8 @@ public static class HyperparameterPresets
 {
     public static HyperparameterOverrides Deterministic { get; } = new()
     {
-        Temperature = 0, TfsZ = 0, TopP = 0, MinP = 1, TypicalP = 0, TopK = 40, PresencePenalty = 0, FrequencyPenalty = 0, RepeatPenalty = 1,
+        Temperature = 0, TfsZ = 0, TopP = 0, MinP = 1, TypicalP = 0, TopK = 40, PresencePenalty = 0, FrequencyPenalty = 0,
+            RepeatPenalty = 1,
     };
 
     public static HyperparameterOverrides Stochastic { get; } = new()

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Samantha.Chains.Settings;
 
 /// <summary>
-/// Every hyperparameter in one list: names as the original has them, kinds and ranges. The one place that turns a written value into a
-/// setting, whoever wrote it: a chain file, a prompt's braces or a command-line option.
+/// Every hyperparameter in one list: names as the original has them, kinds and ranges. The one place that turns a written value
+/// into a setting, whoever wrote it: a chain file, a prompt's braces or a command-line option.
 /// </summary>
 public static class HyperparameterTable
 {
@@ -34,9 +34,11 @@ public static class HyperparameterTable
         Real("typical_p", 0, 1, h => h.TypicalP, o => o.TypicalP, (o, v) => o with { TypicalP = v }),
         Whole("top_k", 1, 1000, h => h.TopK, o => o.TopK, (o, v) => o with { TopK = v }),
         Real("presence_penalty", 0, 1, h => h.PresencePenalty, o => o.PresencePenalty, (o, v) => o with { PresencePenalty = v }),
-        Real("frequency_penalty", 0, 1, h => h.FrequencyPenalty, o => o.FrequencyPenalty, (o, v) => o with { FrequencyPenalty = v }),
+        Real("frequency_penalty", 0, 1, h => h.FrequencyPenalty, o => o.FrequencyPenalty, (o, v) =>
+            o with { FrequencyPenalty = v }),
         Real("repeat_penalty", 0, 1.5, h => h.RepeatPenalty, o => o.RepeatPenalty, (o, v) => o with { RepeatPenalty = v }),
-        Whole("penalty_last_n", 0, TokensMax, h => h.PenaltyLastTokens, o => o.PenaltyLastTokens, (o, v) => o with { PenaltyLastTokens = v }),
+        Whole("penalty_last_n", 0, TokensMax, h => h.PenaltyLastTokens, o => o.PenaltyLastTokens, (o, v) =>
+            o with { PenaltyLastTokens = v }),
         new("seed", HyperparameterKind.Seed, 0, ulong.MaxValue)
         {
             Get = h => h.Seed, GetOverride = o => o.Seed, Set = (o, v) => o with { Seed = (ulong)v },
@@ -55,7 +57,8 @@ public static class HyperparameterTable
 
     /// <summary>Reads a written value. False leaves a problem that names the key, what was found and what is allowed.</summary>
     public static bool TrySet(
-        HyperparameterOverrides overrides, HyperparameterKey key, string text, out HyperparameterOverrides result, out string problem)
+        HyperparameterOverrides overrides, HyperparameterKey key, string text, out HyperparameterOverrides result,
+            out string problem)
     {
         result = overrides;
         problem = "";
@@ -107,7 +110,8 @@ public static class HyperparameterTable
         switch (key.Kind)
         {
             case HyperparameterKind.Whole
-                when int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var whole) && whole >= key.Min && whole <= key.Max:
+                when int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var whole) && whole >= key.Min
+                    && whole <= key.Max:
                 value = whole;
                 break;
             case HyperparameterKind.Real
@@ -137,7 +141,8 @@ public static class HyperparameterTable
         };
 
     private static HyperparameterKey Real(
-        string name, double min, double max, Func<Hyperparameters, double> get, Func<HyperparameterOverrides, double?> getOverride,
+        string name, double min, double max, Func<Hyperparameters, double> get, Func<HyperparameterOverrides,
+            double?> getOverride,
         Func<HyperparameterOverrides, double, HyperparameterOverrides> set) =>
         new(name, HyperparameterKind.Real, min, max)
         {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Samantha.Chains.Settings;
 
 /// <summary>
-/// The hyperparameters in effect, complete. The defaults are the original's: deterministic. It only holds values; ranges and texts are in
-/// <see cref="HyperparameterTable"/>.
+/// The hyperparameters in effect, complete. The defaults are the original's: deterministic. It only holds values; ranges and
+/// texts are in <see cref="HyperparameterTable"/>.
 /// </summary>
 public sealed record Hyperparameters
 {
@@ -19,7 +19,9 @@ public sealed record Hyperparameters
     [JsonPropertyName("max_tokens")]
     public int MaxTokens { get; init; } = 4000;
 
-    /// <summary>Texts that end a response and are not part of it. The default is the original's, a sign no model writes by itself.</summary>
+    /// <summary>
+    /// Texts that end a response and are not part of it. The default is the original's, a sign no model writes by itself.
+    /// </summary>
     [JsonPropertyName("stop")]
     public ImmutableArray<string> Stop { get; init; } = ["§§§"];
 
@@ -59,7 +61,8 @@ public sealed record Hyperparameters
     [JsonPropertyName("seed")]
     public ulong? Seed { get; init; }
 
-    // Written out because an ImmutableArray compares by reference, and "same settings" decides whether a loaded model is used again.
+    // Written out because an ImmutableArray compares by reference, and "same settings" decides whether a loaded model is used
+    // again.
     public bool Equals(Hyperparameters? other) => other is not null && HyperparameterTable.AreEqual(this, other);
 
     public override int GetHashCode() => HashCode.Combine(ContextTokens, MaxTokens, Stop.Length, Temperature, TopP, TopK, Seed);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Samantha.Chains.Settings;
 
 /// <summary>
-/// The ranges of the random hyperparameters: one draw per response, uniform, rounded to 2 decimals. Defaults are the README's of the
-/// original. A null range is not drawn. top_k and max_tokens never are.
+/// The ranges of the random hyperparameters: one draw per response, uniform, rounded to 2 decimals. Defaults are the README's of
+/// the original. A null range is not drawn. top_k and max_tokens never are.
 /// </summary>
 public sealed record RandomRanges
 {
@@ -36,8 +36,8 @@ public sealed record RandomRanges
     public RandomRange? RepeatPenalty { get; init; } = new(1.0, 1.2);
 
     /// <summary>
-    /// Draws every value that has a range. Each row takes one number from the sequence whether it is drawn or not, so that leaving a
-    /// parameter out does not change the others.
+    /// Draws every value that has a range. Each row takes one number from the sequence whether it is drawn or not, so that
+    /// leaving a parameter out does not change the others.
     /// </summary>
     public HyperparameterOverrides Draw(ulong seed)
     {
@@ -55,7 +55,9 @@ public sealed record RandomRanges
         };
     }
 
-    /// <summary>The line that the transcript shows before a response: <c>RANDOM: temperature (0.97), tfs_z (0.52), …</c>.</summary>
+    /// <summary>
+    /// The line that the transcript shows before a response: <c>RANDOM: temperature (0.97), tfs_z (0.52), …</c>.
+    /// </summary>
     public static string Line(HyperparameterOverrides drawn)
     {
         (string Name, double? Value)[] rows =
@@ -70,5 +72,6 @@ public sealed record RandomRanges
 
     private static double? Value(RandomRange? range, double unit) => range is null
         ? null
-        : Math.Clamp(Math.Round(range.Min + (unit * (range.Max - range.Min)), 2, MidpointRounding.AwayFromZero), range.Min, range.Max);
+        : Math.Clamp(Math.Round(range.Min + (unit * (range.Max - range.Min)), 2, MidpointRounding.AwayFromZero), range.Min,
+            range.Max);
 }

@@ -4,8 +4,8 @@ namespace Samantha.Chains.Settings;
 
 /// <summary>
 /// Derives the seed of every step from the session's one seed, so that a step can be repeated without running those before it.
-/// The formula is fixed for ever (golden tests hold it): a state starts as the session seed; for purpose, loop, model, round and prompt
-/// in turn the state becomes Mix((state + 0x9E3779B97F4A7C15) xor Mix(value)), where Mix is SplitMix64's finisher.
+/// The formula is fixed for ever (golden tests hold it): a state starts as the session seed; for purpose, loop, model, round and
+/// prompt in turn the state becomes Mix((state + 0x9E3779B97F4A7C15) xor Mix(value)), where Mix is SplitMix64's finisher.
 /// </summary>
 public static class SeedDerivation
 {

@@ -1,8 +1,8 @@
 namespace Samantha.Chains.Settings;
 
 /// <summary>
-/// The SplitMix64 generator (Steele, Lea and Flood 2014): 64 bits of state, the same numbers on every machine and in every version.
-/// Used where a decision must be random and repeatable; token sampling has its own generator in the engine.
+/// The SplitMix64 generator (Steele, Lea and Flood 2014): 64 bits of state, the same numbers on every machine and in every
+/// version. Used where a decision must be random and repeatable; token sampling has its own generator in the engine.
 /// </summary>
 internal struct SplitMix64(ulong seed)
 {
@@ -30,6 +30,8 @@ internal struct SplitMix64(ulong seed)
     /// <summary>Uniform in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in 0..limit-1, by the upper half of a 128-bit product (the bias is below 2^-32 for the small limits used here).</summary>
+    /// <summary>
+    /// Uniform in 0..limit-1, by the upper half of a 128-bit product (the bias is below 2^-32 for the small limits used here).
+    /// </summary>
     public int NextBelow(int limit) => (int)(((UInt128)Next() * (ulong)limit) >> 64);
 }

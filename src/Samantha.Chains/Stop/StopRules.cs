@@ -6,17 +6,20 @@ using Samantha.Chains.Sessions;
 namespace Samantha.Chains.Stop;
 
 /// <summary>
-/// Decides whether a session ends after a step. Only the response itself is looked at, never source code around it or output of an
-/// earlier step; and a line must be the stop line, not merely contain it.
+/// Decides whether a session ends after a step. Only the response itself is looked at, never source code around it or output of
+/// an earlier step; and a line must be the stop line, not merely contain it.
 /// </summary>
 public static class StopRules
 {
-    /// <summary>A pattern that takes longer is the chain's mistake; without this bound it could hold a session for ever.</summary>
+    /// <summary>
+    /// A pattern that takes longer is the chain's mistake; without this bound it could hold a session for ever.
+    /// </summary>
     public const int MatchTimeoutMs = 1000;
 
     /// <param name="chain">The chain with its stop settings.</param>
     /// <param name="state">The state after the step.</param>
-    /// <param name="response">The response to test; null when there is none to test (a failed step, or it was tested before).</param>
+    /// <param name="response">The response to test; null when there is none to test (a failed step, or it was tested
+    /// before).</param>
     /// <param name="next">The step that would come next; null at the end of the plan.</param>
     /// <param name="elapsed">How long the session has been running, all its runs together.</param>
     public static StopDecision? Evaluate(
@@ -35,7 +38,8 @@ public static class StopRules
 
         if (rules.TotalTokens is { } tokens && state.ResponseTokens >= tokens)
         {
-            return new StopDecision(StopRule.TotalTokens, $"{state.ResponseTokens} response tokens reached the limit of {tokens}.");
+            return new StopDecision(StopRule.TotalTokens, $"{state.ResponseTokens} response tokens reached the limit "
+                + $"of {tokens}.");
         }
 
         if (rules.Steps is { } steps && state.StepsAnswered >= steps)
@@ -53,7 +57,9 @@ public static class StopRules
             : null;
     }
 
-    /// <summary>Compiles a pattern of a chain. NonBacktracking cannot run away; patterns that need backtracking get the time bound.</summary>
+    /// <summary>
+    /// Compiles a pattern of a chain. NonBacktracking cannot run away; patterns that need backtracking get the time bound.
+    /// </summary>
     /// <exception cref="RegexParseException">The pattern is not a regular expression.</exception>
     public static Regex Compile(string pattern)
     {

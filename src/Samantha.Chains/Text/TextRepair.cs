@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Samantha.Chains.Text;
 
-/// <summary>Makes text storable: half characters (lone surrogates) become U+FFFD, which everyone can see. Nothing else is touched.</summary>
+/// <summary>
+/// Makes text storable: half characters (lone surrogates) become U+FFFD, which everyone can see. Nothing else is touched.
+/// </summary>
 public static class TextRepair
 {
     /// <summary>The index of the first lone surrogate, or -1.</summary>
