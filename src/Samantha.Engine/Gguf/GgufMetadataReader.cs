@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Samantha.Engine.Gguf;
 
@@ -9,6 +10,9 @@ namespace Samantha.Engine.Gguf;
 internal static class GgufMetadataReader
 {
     public const string TokensKey = "tokenizer.ggml.tokens";
+
+    /// <summary>Enough of the first tokens to show them.</summary>
+    private const int KeptTokenBytes = 64;
 
     public static ImmutableArray<KeyValuePair<string, GgufValue>> Read(GgufSource source, ulong count)
     {
@@ -143,9 +147,17 @@ internal static class GgufMetadataReader
 
         // No more room than the rest of the file can fill: each token takes 8 bytes at least.
         GgufHashSet seen = new((int)Math.Min(count, source.Remaining / sizeof(ulong)));
+        var first = ImmutableArray.CreateBuilder<GgufValue>();
+        Span<byte> beginning = stackalloc byte[KeptTokenBytes];
         for (int i = 0; i < count; i++)
         {
-            ulong hash = source.ReadStringHash(out int length);
+            bool isKept = i < source.Limits.KeptArrayElements;
+            ulong hash = source.ReadStringHash(isKept ? beginning : [], out int length);
+            if (isKept)
+            {
+                string text = Encoding.UTF8.GetString(beginning[..Math.Min(length, KeptTokenBytes)]);
+                first.Add(new GgufText(text, length, length > KeptTokenBytes));
+            }
 
             // An empty text gets a name of its own from llama.cpp, so several of them do no harm.
             if (length > 0 && !seen.Add(hash))
@@ -156,7 +168,7 @@ internal static class GgufMetadataReader
             }
         }
 
-        return new GgufArray(GgufValueType.Text, count, []);
+        return new GgufArray(GgufValueType.Text, count, first.ToImmutable());
     }
 
     private static GgufValue ReadScalar(GgufSource source, GgufValueType type)

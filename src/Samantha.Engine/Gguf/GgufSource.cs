@@ -144,8 +144,10 @@ internal sealed class GgufSource
         return new GgufText(Encoding.UTF8.GetString(bytes, 0, whole), length, kept < length);
     }
 
-    /// <summary>A hash of a string's bytes, without keeping it (FNV-1a with a final mix; 64 bits).</summary>
-    public ulong ReadStringHash(out int length)
+    /// <summary>A hash of a string's bytes (FNV-1a with a final mix; 64 bits); of the string itself only the beginning is kept.</summary>
+    /// <param name="kept">Room for the beginning.</param>
+    /// <param name="length">Length of the whole string in bytes.</param>
+    public ulong ReadStringHash(Span<byte> kept, out int length)
     {
         const ulong Offset = 14695981039346656037;
         const ulong Prime = 1099511628211;
@@ -160,7 +162,11 @@ internal sealed class GgufSource
             }
 
             int count = Math.Min(left, _end - _start);
-            foreach (byte value in _buffer.AsSpan(_start, count))
+            ReadOnlySpan<byte> bytes = _buffer.AsSpan(_start, count);
+            int keptNow = Math.Min(kept.Length, count);
+            bytes[..keptNow].CopyTo(kept);
+            kept = kept[keptNow..];
+            foreach (byte value in bytes)
             {
                 hash = (hash ^ value) * Prime;
             }

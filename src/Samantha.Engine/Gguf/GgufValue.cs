@@ -16,7 +16,10 @@ public sealed record GgufInteger(GgufValueType Type, Int128 Value) : GgufValue(T
 
 public sealed record GgufFloat(GgufValueType Type, double Value) : GgufValue(Type)
 {
-    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>In single precision where the file is: 1E-05 and not 9.999999747378752E-06.</summary>
+    public override string ToString() => Type == GgufValueType.F32
+        ? ((float)Value).ToString(CultureInfo.InvariantCulture)
+        : Value.ToString(CultureInfo.InvariantCulture);
 }
 
 public sealed record GgufBool(bool Value) : GgufValue(GgufValueType.Bool)

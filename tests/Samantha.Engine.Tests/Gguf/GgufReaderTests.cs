@@ -62,6 +62,8 @@ public sealed class GgufReaderTests
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7"], values.First.Select(value => value.ToString()));
         Assert.Equal(1, file.SpecialTokens.BeginOfText);
         Assert.Null(file.SpecialTokens.EndOfText);
+        Assert.Equal("1E-05", file.Find("llama.attention.layer_norm_rms_epsilon")?.ToString());
+        Assert.Equal("5 x Text [<unk>, <s>, </s>, a, b]", file.Find("tokenizer.ggml.tokens")?.ToString());
         Assert.Equal("{{ messages }}", file.ChatTemplate);
     }
 
