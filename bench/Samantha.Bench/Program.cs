@@ -1,0 +1,7 @@
+using Samantha.Bench;
+
+return args switch
+{
+    ["sampling"] => SamplingBenchmark.Run(Console.Out),
+    _ => 2,
+};

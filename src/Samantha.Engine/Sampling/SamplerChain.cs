@@ -1,0 +1,127 @@
+namespace Samantha.Engine.Sampling;
+
+/// <summary>
+/// Chooses one token from a row of logits: penalties, top_k, tfs_z, typical_p, top_p, min_p, temperature, draw (temperature 0 or
+/// less: penalties, then the most probable token). Owns its window and its random sequence; no allocation per token; one thread.
+/// </summary>
+/// <remarks>
+/// Every filter keeps at least one candidate. Equal logits rank by token id, the lowest first. NaN and minus infinity are never
+/// chosen, plus infinity counts as the largest number; a row without any usable logit is an <see
+/// cref="UnusableLogitsException"/>.
+/// </remarks>
+public sealed class SamplerChain
+{
+    private readonly ulong _seed;
+    private readonly SamplingRandom _random;
+    private readonly PenaltyWindow _window;
+    private readonly float[] _penalised;
+    private readonly int _vocabularySize;
+
+    /// <exception cref="ArgumentException">The settings have a problem; its text is that of FindProblem.</exception>
+    public SamplerChain(SamplingSettings settings, int vocabularySize, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
+        if (settings.FindProblem() is string problem)
+        {
+            throw new ArgumentException(problem, nameof(settings));
+        }
+
+        Settings = settings;
+        _seed = seed;
+        _vocabularySize = vocabularySize;
+        _random = new SamplingRandom(seed);
+        _window = new PenaltyWindow(vocabularySize, HasPenalties(settings) ? settings.PenaltyLastTokens : 0);
+        _penalised = new float[HasPenalties(settings) ? vocabularySize : 0];
+        int room = settings.TopK > 0 ? Math.Min(settings.TopK, vocabularySize) : vocabularySize;
+        Candidates = new CandidateList(settings.Temperature <= 0 ? 1 : room);
+    }
+
+    public SamplingSettings Settings { get; }
+
+    /// <summary>The candidates of the last <see cref="Sample"/> with the probabilities it drew from; empty before.</summary>
+    public CandidateList Candidates { get; }
+
+    /// <summary>Chooses a token. It does not enter the penalty window until <see cref="Accept"/>.</summary>
+    /// <exception cref="UnusableLogitsException">No logit is a number above minus infinity.</exception>
+    public int Sample(ReadOnlySpan<float> logits)
+    {
+        if (logits.Length != _vocabularySize)
+        {
+            throw new ArgumentException($"There are {logits.Length} logits for {_vocabularySize} tokens.", nameof(logits));
+        }
+
+        ReadOnlySpan<float> effective = Penalise(logits);
+        return Settings.Temperature <= 0 ? ChooseBest(effective) : Draw(effective);
+    }
+
+    /// <summary>Puts a token into the penalty window: each sampled one, and prompt tokens if they are to be penalised.</summary>
+    public void Accept(int token)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, _vocabularySize);
+        _window.Add(token);
+    }
+
+    /// <summary>Back to the state after construction: empty window, random sequence from its seed.</summary>
+    public void Reset()
+    {
+        _window.Clear();
+        _random.Restart(_seed);
+        Candidates.SetCount(0, sorted: true);
+    }
+
+    private static bool HasPenalties(SamplingSettings settings) =>
+        settings.RepeatPenalty != 1 || settings.FrequencyPenalty != 0 || settings.PresencePenalty != 0;
+
+    private ReadOnlySpan<float> Penalise(ReadOnlySpan<float> logits)
+    {
+        if (_window.DistinctTokens == 0)
+        {
+            return logits;
+        }
+
+        logits.CopyTo(_penalised);
+        _window.Apply(_penalised, Settings.RepeatPenalty, Settings.FrequencyPenalty, Settings.PresencePenalty);
+        return _penalised;
+    }
+
+    private int ChooseBest(ReadOnlySpan<float> logits)
+    {
+        int best = LogitScan.IndexOfBest(logits);
+        if (best < 0)
+        {
+            throw new UnusableLogitsException();
+        }
+
+        Candidates.TokenItems[0] = best;
+        Candidates.LogitItems[0] = Math.Min(logits[best], float.MaxValue);
+        Candidates.SetCount(1, sorted: true);
+        Softmax.Apply(Candidates);
+        return best;
+    }
+
+    private int Draw(ReadOnlySpan<float> logits)
+    {
+        if (Settings.TopK > 0 && Settings.TopK < logits.Length)
+        {
+            TopKFilter.Select(logits, Settings.TopK, Candidates);
+        }
+        else
+        {
+            Candidates.Fill(logits);
+        }
+
+        if (Candidates.Count == 0)
+        {
+            throw new UnusableLogitsException();
+        }
+
+        TailFreeFilter.Apply(Candidates, Settings.TfsZ);
+        TypicalFilter.Apply(Candidates, Settings.TypicalP);
+        TopPFilter.Apply(Candidates, Settings.TopP);
+        MinPFilter.Apply(Candidates, Settings.MinP);
+        Softmax.Apply(Candidates, Settings.Temperature);
+        return Candidates.Draw(_random.NextDouble());
+    }
+}
