@@ -142,14 +142,14 @@ internal static class JournalDatabase
 
     private static void CheckKind(SqliteConnection connection, string path)
     {
-        if (Number(connection, "PRAGMA application_id") != JournalSchema.ApplicationId)
+        (long application, long version) = ReadKind(connection);
+        if (application != JournalSchema.ApplicationId)
         {
             throw new JournalException(
                 JournalProblem.Damaged,
                 $"'{path}' is not a journal of this program, or the session ended before it could write its first event");
         }
 
-        long version = Number(connection, "PRAGMA user_version");
         if (version > JournalSchema.Version)
         {
             throw new JournalException(
@@ -159,10 +159,11 @@ internal static class JournalDatabase
         }
     }
 
-    private static long Number(SqliteConnection connection, string sql)
+    private static (long Application, long Version) ReadKind(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        command.CommandText = JournalSchema.SelectKind;
+        using SqliteDataReader row = command.ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.GetInt64(1)) : (0, 0);
     }
 }

@@ -18,11 +18,12 @@ public sealed class JournalReader : IDisposable
     private readonly string path;
     private readonly SqliteConnection connection;
 
-    private JournalReader(string path, SqliteConnection connection, string sessionId)
+    private string? sessionText;
+
+    private JournalReader(string path, SqliteConnection connection)
     {
         this.path = path;
         this.connection = connection;
-        SessionText = sessionId;
     }
 
     /// <summary>The session that the journal belongs to.</summary>
@@ -33,32 +34,17 @@ public sealed class JournalReader : IDisposable
     /// <summary>Set once an enumeration ended early; null as long as everything read was intact.</summary>
     public JournalDamage? Damage { get; private set; }
 
-    /// <summary>The id as written; a copied or renamed folder does not change it.</summary>
-    internal string SessionText { get; }
+    /// <summary>The id as written (a copied folder does not change it); with a lost head, the folder's name.</summary>
+    private string SessionText => sessionText ??=
+        ReadHead()?.SessionId is { } noted && SessionId.TryParse(noted, out _)
+            ? noted
+            : Path.GetFileName(Path.GetDirectoryName(path))!;
 
     /// <exception cref="JournalException">Not found, not a journal, newer version, or not readable at all.</exception>
     public static JournalReader Open(string sessionFolder)
     {
-        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(sessionFolder));
-        string path = Path.Combine(folder, JournalWriter.FileName);
-        SqliteConnection connection = JournalDatabase.OpenForReading(path);
-        try
-        {
-            // With a lost head the records are still worth reading; the folder's name tells the session.
-            string? noted = JournalDatabase.TryReadHead(connection)?.SessionId;
-            string session = SessionId.TryParse(noted, out _) ? noted : Path.GetFileName(folder);
-            return new JournalReader(path, connection, session);
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw JournalErrors.From(path, "read", e);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        string path = Path.Combine(Path.GetFullPath(sessionFolder), JournalWriter.FileName);
+        return new JournalReader(path, JournalDatabase.OpenForReading(path));
     }
 
     /// <summary>Streams the records that exist at the time of the call, in order. Ends early on damage: see <see cref="Damage"/>.</summary>
@@ -155,13 +141,16 @@ public sealed class JournalReader : IDisposable
 
     private sealed record Page(List<JournalRecord> Records, byte[] Checksum, string? Problem);
 
-    private End ReadEnd()
+    private End ReadEnd() =>
+        ReadHead() is { } head
+            ? new End(head.LastSequence, head.LastChecksum)
+            : new End(Read(JournalSchema.SelectLastSequence, row => row.Read() ? row.GetInt64(0) : 0), null);
+
+    private JournalHead? ReadHead()
     {
         try
         {
-            return JournalDatabase.TryReadHead(connection) is { } head
-                ? new End(head.LastSequence, head.LastChecksum)
-                : new End(Read(JournalSchema.SelectLastSequence, row => row.Read() ? row.GetInt64(0) : 0), null);
+            return JournalDatabase.TryReadHead(connection);
         }
         catch (SqliteException e)
         {

@@ -52,6 +52,10 @@ internal static class JournalSchema
         PRAGMA application_id = 1398893898;
         """;
 
+    // One statement, because lists ask it of hundreds of files.
+    public const string SelectKind =
+        "SELECT a.application_id, v.user_version FROM pragma_application_id AS a, pragma_user_version AS v";
+
     public const string InsertHead =
         "INSERT INTO head VALUES (1, $session, $created, 0, $checksum)";
 

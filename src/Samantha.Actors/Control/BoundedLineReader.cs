@@ -1,0 +1,54 @@
+namespace Samantha.Actors.Control;
+
+/// <summary>Cuts a stream into lines of limited length; never holds more than one line.</summary>
+internal sealed class BoundedLineReader
+{
+    private readonly Stream stream;
+    private readonly byte[] buffer;
+    private int start;
+    private int end;
+
+    public BoundedLineReader(Stream stream, int lineBytesMax)
+    {
+        this.stream = stream;
+        buffer = new byte[lineBytesMax];
+    }
+
+    /// <summary>The next line without its line feed; null at the end of the stream (an unfinished last line is dropped).</summary>
+    /// <exception cref="InvalidDataException">The line is too long.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellation)
+    {
+        int searched = start;
+        while (true)
+        {
+            int feed = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
+            if (feed >= 0)
+            {
+                ReadOnlyMemory<byte> line = buffer.AsMemory(start, searched + feed - start);
+                start = searched + feed + 1;
+                return line;
+            }
+
+            if (start > 0)
+            {
+                buffer.AsSpan(start, end - start).CopyTo(buffer);
+                end -= start;
+                start = 0;
+            }
+
+            searched = end;
+            if (end == buffer.Length)
+            {
+                throw new InvalidDataException($"a line is longer than {buffer.Length} bytes");
+            }
+
+            int read = await stream.ReadAsync(buffer.AsMemory(end), cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return null;
+            }
+
+            end += read;
+        }
+    }
+}
