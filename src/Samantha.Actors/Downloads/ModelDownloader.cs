@@ -58,24 +58,29 @@ public sealed class ModelDownloader
         string statePath = target + ".part.json";
         long resumedFrom;
         long size;
+        bool isWorthKeeping = true;
+        FileStream part = OpenPart(partPath);
         try
         {
-            await using (FileStream part = OpenPart(partPath))
-            {
-                resumedFrom = part.Length;
-                await FetchAsync(source, options, (part, statePath), progress, cancellation).ConfigureAwait(false);
-                await CheckHashAsync(source, options, part, cancellation).ConfigureAwait(false);
-                Flush(part);
-                size = part.Length;
-            }
+            resumedFrom = await FetchAsync(source, options, (part, statePath), progress, cancellation).ConfigureAwait(false);
+            CheckSize(source, options, part.Length);
+            await CheckHashAsync(source, options, part, cancellation).ConfigureAwait(false);
+            Flush(part);
+            size = part.Length;
         }
-        catch (DownloadException e) when (e.Problem is DownloadProblem.NotAModel or DownloadProblem.HashMismatch
-            or DownloadProblem.NotFound or DownloadProblem.SizeMismatch)
+        catch (Exception e)
         {
-            // What was received so far is worth nothing.
-            Delete(partPath);
-            Delete(statePath);
+            isWorthKeeping = part.Length > 0 && !IsWrongContent(e);
             throw;
+        }
+        finally
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+            if (!isWorthKeeping)
+            {
+                Delete(partPath);
+                Delete(statePath);
+            }
         }
 
         Publish(partPath, target);
@@ -83,7 +88,13 @@ public sealed class ModelDownloader
         return new DownloadResult(target, size, resumedFrom);
     }
 
-    private async Task FetchAsync(
+    private static bool IsWrongContent(Exception e) => e is DownloadException
+    {
+        Problem: DownloadProblem.NotAModel or DownloadProblem.HashMismatch or DownloadProblem.SizeMismatch,
+    };
+
+    /// <summary>Returns how many bytes were there before.</summary>
+    private async Task<long> FetchAsync(
         Uri source,
         DownloadOptions options,
         (FileStream Stream, string StatePath) part,
@@ -91,6 +102,7 @@ public sealed class ModelDownloader
         CancellationToken cancellation)
     {
         long most = part.Stream.Length;
+        long? resumedFrom = null;
         int vain = 0;
         for (int attempt = 1; ; attempt++)
         {
@@ -99,12 +111,13 @@ public sealed class ModelDownloader
             var run = new DownloadAttempt((http, time), source, options, part, (received, all) =>
             {
                 total = all;
+                resumedFrom ??= received;
                 progress?.Report(new DownloadProgress(received, all, number));
             });
             try
             {
                 await run.RunAsync(cancellation).ConfigureAwait(false);
-                return;
+                return resumedFrom ?? part.Stream.Length;
             }
             catch (TransientDownloadException e)
             {
@@ -139,7 +152,7 @@ public sealed class ModelDownloader
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException e) when (File.Exists(path) && !DiskErrors.IsDiskFull(e) && !DiskErrors.IsReadOnlyFileSystem(e))
         {
@@ -149,6 +162,16 @@ public sealed class ModelDownloader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DownloadException(DownloadProblem.IoError, $"'{path}' cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void CheckSize(Uri source, DownloadOptions options, long size)
+    {
+        if (options.SizeBytes is { } expected && expected != size)
+        {
+            throw new DownloadException(
+                DownloadProblem.SizeMismatch,
+                $"{ModelUrl.Display(source)} sent {size} bytes; {expected} were expected; nothing was kept");
         }
     }
 
