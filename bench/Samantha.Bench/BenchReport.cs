@@ -26,7 +26,9 @@ internal sealed class BenchReport
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// <summary>A row that compares us with a peer: case, both medians with the best and the number of samples, ratio of the medians.</summary>
+    /// <summary>
+    /// A row that compares us with a peer: case, both medians with the best and the number of samples, ratio of the medians.
+    /// </summary>
     public static string[] Comparison(string name, IReadOnlyCollection<double> ours, IReadOnlyCollection<double> theirs) =>
     [
         name,
@@ -42,7 +44,8 @@ internal sealed class BenchReport
     public void Write(TextWriter output)
     {
         int columns = _rows.Max(row => row.Length);
-        int[] widths = [.. Enumerable.Range(0, columns).Select(column => _rows.Max(row => column < row.Length ? row[column].Length : 0))];
+        int[] widths = [.. Enumerable.Range(0, columns).Select(column =>
+            _rows.Max(row => column < row.Length ? row[column].Length : 0))];
         output.WriteLine(_title);
         foreach (string[] row in _rows)
         {
@@ -53,7 +56,8 @@ internal sealed class BenchReport
         }
     }
 
-    private static string Figure(IReadOnlyCollection<double> values) => values.Count == 0
+    /// <summary>Median, best and number of samples.</summary>
+    public static string Figure(IReadOnlyCollection<double> values) => values.Count == 0
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{Median(values):F1} (best {values.Max():F1}, n {values.Count})");
 }

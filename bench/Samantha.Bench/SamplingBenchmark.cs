@@ -21,7 +21,10 @@ internal static class SamplingBenchmark
         {
             Temperature = 0.8, TopK = 40, TopP = 0.95, MinP = 0.05, RepeatPenalty = 1.1, FrequencyPenalty = 0.1,
         }),
-        ("top_k 40, tfs_z, typical_p, temperature", new SamplingSettings { Temperature = 0.8, TopK = 40, TfsZ = 0.95, TypicalP = 0.95 }),
+        ("top_k 40, tfs_z, typical_p, temperature", new SamplingSettings
+        {
+            Temperature = 0.8, TopK = 40, TfsZ = 0.95, TypicalP = 0.95,
+        }),
         ("top_k 1000, temperature", new SamplingSettings { Temperature = 0.8, TopK = 1000 }),
         ("top_p, temperature", new SamplingSettings { Temperature = 0.8, TopP = 0.95 }),
         ("min_p, temperature", new SamplingSettings { Temperature = 0.8, MinP = 0.05 }),

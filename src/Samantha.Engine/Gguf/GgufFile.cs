@@ -28,7 +28,9 @@ public sealed record GgufFile
     /// <summary>Bytes of all tensors in this file.</summary>
     public required long WeightBytes { get; init; }
 
-    /// <summary>Bytes of the matrices that llama.cpp keeps a second, rearranged copy of on the CPU (see GgufMemoryEstimate).</summary>
+    /// <summary>
+    /// Bytes of the matrices that llama.cpp keeps a second, rearranged copy of on the CPU (see GgufMemoryEstimate).
+    /// </summary>
     public required long RepackableBytes { get; init; }
 
     public required int AlignmentBytes { get; init; }

@@ -1,8 +1,8 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// The tokens that may still be chosen, with their logits and, after a <see cref="Softmax"/>, their probabilities. The filters shorten
-/// it and never empty it. Its room is allocated once; nothing here allocates per token.
+/// The tokens that may still be chosen, with their logits and, after a <see cref="Softmax"/>, their probabilities. The filters
+/// shorten it and never empty it. Its room is allocated once; nothing here allocates per token.
 /// </summary>
 public sealed class CandidateList
 {
@@ -42,7 +42,9 @@ public sealed class CandidateList
 
     internal Span<double> ProbabilityItems => _probabilities.AsSpan(0, Count);
 
-    /// <summary>Every token of a vocabulary; NaN and minus infinity are left out, plus infinity counts as the largest number.</summary>
+    /// <summary>
+    /// Every token of a vocabulary; NaN and minus infinity are left out, plus infinity counts as the largest number.
+    /// </summary>
     public static CandidateList FromLogits(ReadOnlySpan<float> logits)
     {
         CandidateList list = new(logits.Length);
@@ -90,7 +92,9 @@ public sealed class CandidateList
         }
     }
 
-    /// <summary>Picks a candidate by a number in [0, 1): the one in whose share of the probabilities it falls, in list order.</summary>
+    /// <summary>
+    /// Picks a candidate by a number in [0, 1): the one in whose share of the probabilities it falls, in list order.
+    /// </summary>
     public int Draw(double uniform)
     {
         if (Count == 0 || double.IsNaN(ProbabilityTemperature))
@@ -146,7 +150,9 @@ public sealed class CandidateList
 
     internal void SetProbabilityTemperature(double temperature) => ProbabilityTemperature = temperature;
 
-    /// <summary>Keeps the first candidates. Their probabilities no longer sum to 1, so they become invalid when something goes.</summary>
+    /// <summary>
+    /// Keeps the first candidates. Their probabilities no longer sum to 1, so they become invalid when something goes.
+    /// </summary>
     internal void KeepFirst(int count)
     {
         if (count < Count)

@@ -1,8 +1,8 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// Sorts candidates by descending logit, equal ones by ascending token. Short lists go through the runtime's sort, whole vocabularies
-/// through a radix sort (about 8 times faster there). Keeps its scratch memory between calls.
+/// Sorts candidates by descending logit, equal ones by ascending token. Short lists go through the runtime's sort, whole
+/// vocabularies through a radix sort (about 8 times faster there). Keeps its scratch memory between calls.
 /// </summary>
 internal sealed class CandidateSort
 {

@@ -5,7 +5,9 @@ namespace Samantha.Engine.Sampling;
 /// <summary>Searches in a whole row of logits.</summary>
 public static class LogitScan
 {
-    /// <summary>The token with the highest logit, of equal ones the lowest; NaN never wins; -1 when nothing is above minus infinity.</summary>
+    /// <summary>
+    /// The token with the highest logit, of equal ones the lowest; NaN never wins; -1 when nothing is above minus infinity.
+    /// </summary>
     public static int IndexOfBest(ReadOnlySpan<float> logits)
     {
         float best = Best(logits);

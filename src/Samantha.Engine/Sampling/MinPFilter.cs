@@ -3,7 +3,9 @@ namespace Samantha.Engine.Sampling;
 /// <summary>Keeps the candidates whose probability is at least a share of the best one's.</summary>
 public static class MinPFilter
 {
-    /// <summary>A share of 0 or less is off; 1 or more keeps the best candidate alone (of equal ones the lowest token id).</summary>
+    /// <summary>
+    /// A share of 0 or less is off; 1 or more keeps the best candidate alone (of equal ones the lowest token id).
+    /// </summary>
     public static void Apply(CandidateList candidates, double minP)
     {
         ArgumentNullException.ThrowIfNull(candidates);

@@ -1,8 +1,8 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// The last accepted tokens and how often each of them occurs; lowers their logits by the three penalties. Cost per token depends on the
-/// window, not on the vocabulary.
+/// The last accepted tokens and how often each of them occurs; lowers their logits by the three penalties. Cost per token
+/// depends on the window, not on the vocabulary.
 /// </summary>
 public sealed class PenaltyWindow
 {
@@ -29,7 +29,8 @@ public sealed class PenaltyWindow
 
     public int DistinctTokens { get; private set; }
 
-    public int CountOf(int token) => _slotOfToken.Length > 0 && _slotOfToken[token] is int slot and not NoSlot ? _countOfSlot[slot] : 0;
+    public int CountOf(int token) =>
+        _slotOfToken.Length > 0 && _slotOfToken[token] is int slot and not NoSlot ? _countOfSlot[slot] : 0;
 
     public void Add(int token)
     {
@@ -75,8 +76,9 @@ public sealed class PenaltyWindow
     }
 
     /// <summary>
-    /// Changes the logits of the tokens in the window, in single precision as llama.cpp does it. A repeat penalty of 0 lifts positive
-    /// logits to infinity, which counts as the largest number; a NaN can only come from a NaN or an infinity of the model.
+    /// Changes the logits of the tokens in the window, in single precision as llama.cpp does it. A repeat penalty of 0 lifts
+    /// positive logits to infinity, which counts as the largest number; a NaN can only come from a NaN or an infinity of the
+    /// model.
     /// </summary>
     public void Apply(Span<float> logits, double repeatPenalty, double frequencyPenalty, double presencePenalty)
     {

@@ -6,7 +6,8 @@ namespace Samantha.Engine.Sampling;
 /// </summary>
 /// <remarks>
 /// Every filter keeps at least one candidate. Equal logits rank by token id, the lowest first. NaN and minus infinity are never
-/// chosen, plus infinity counts as the largest number; a row without any usable logit is an <see cref="UnusableLogitsException"/>.
+/// chosen, plus infinity counts as the largest number; a row without any usable logit is an <see
+/// cref="UnusableLogitsException"/>.
 /// </remarks>
 public sealed class SamplerChain
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// The random sequence of a sampler: xoshiro256** with its state filled by SplitMix64. Written out here, and pinned by golden values,
-/// because a recorded seed must give the same numbers with every version of .NET.
+/// The random sequence of a sampler: xoshiro256** with its state filled by SplitMix64. Written out here, and pinned by golden
+/// values, because a recorded seed must give the same numbers with every version of .NET.
 /// </summary>
 public sealed class SamplingRandom
 {
@@ -42,7 +42,9 @@ public sealed class SamplingRandom
     /// <summary>Uniform in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>One step of the generator that spreads a seed over the state; also good for deriving one seed from another.</summary>
+    /// <summary>
+    /// One step of the generator that spreads a seed over the state; also good for deriving one seed from another.
+    /// </summary>
     public static ulong SplitMix64(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;

@@ -33,7 +33,9 @@ public sealed record SamplingSettings
     /// <summary>Subtracted from a logit once per occurrence in the window; 0 is off.</summary>
     public double FrequencyPenalty { get; init; }
 
-    /// <summary>Divides positive and multiplies negative logits of tokens in the window; 1 is off, 0 makes repeats certain.</summary>
+    /// <summary>
+    /// Divides positive and multiplies negative logits of tokens in the window; 1 is off, 0 makes repeats certain.
+    /// </summary>
     public double RepeatPenalty { get; init; } = 1;
 
     /// <summary>How many of the last accepted tokens the three penalties look at; 0 is off.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// Turns the logits of a candidate list into probabilities in double precision. The temperature comes in here and nowhere else: logits
-/// are divided by it, after the best one was subtracted, so that neither tiny nor huge temperatures overflow.
+/// Turns the logits of a candidate list into probabilities in double precision. The temperature comes in here and nowhere
+/// else: logits are divided by it, after the best one was subtracted, so that neither tiny nor huge temperatures overflow.
 /// </summary>
 public static class Softmax
 {

@@ -1,15 +1,17 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// Tail-free sampling: cuts where the curve of the sorted probabilities becomes flat. The absolute second differences of the curve are
-/// normalised to sum 1; the list is cut at the first of them (after the first) at which their running sum exceeds z.
+/// Tail-free sampling: cuts where the curve of the sorted probabilities becomes flat. The absolute second differences of the
+/// curve are normalised to sum 1; the list is cut at the first of them (after the first) at which their running sum exceeds z.
 /// </summary>
 public static class TailFreeFilter
 {
     /// <summary>A curve with less curvature than this is a straight line; every second difference then weighs the same.</summary>
     private const double CurvatureMin = 1e-6;
 
-    /// <summary>z of 1 or more is off; 0 or less keeps the best candidate; lists of one or two have no curve and stay as they are.</summary>
+    /// <summary>
+    /// z of 1 or more is off; 0 or less keeps the best candidate; lists of one or two have no curve and stay as they are.
+    /// </summary>
     public static void Apply(CandidateList candidates, double z)
     {
         ArgumentNullException.ThrowIfNull(candidates);

@@ -19,8 +19,8 @@ public static class TopKFilter
     }
 
     /// <summary>
-    /// The same result straight from the logits of a whole vocabulary, in one pass: a heap holds the best k so far, and vectors without
-    /// any logit above the worst of them are skipped.
+    /// The same result straight from the logits of a whole vocabulary, in one pass: a heap holds the best k so far, and
+    /// vectors without any logit above the worst of them are skipped.
     /// </summary>
     public static void Select(ReadOnlySpan<float> logits, int k, CandidateList target)
     {
@@ -91,7 +91,9 @@ public static class TopKFilter
         }
     }
 
-    /// <summary>Restores the heap below an index; its root is the worst: lowest logit and, among equal ones, highest token.</summary>
+    /// <summary>
+    /// Restores the heap below an index; its root is the worst: lowest logit and, among equal ones, highest token.
+    /// </summary>
     private static void SinkDown(Span<int> tokens, Span<float> values, int index)
     {
         float value = values[index];

@@ -41,8 +41,8 @@ public static class TopPFilter
     }
 
     /// <summary>
-    /// Sorting a whole vocabulary to keep some dozen of it is waste. All candidates below (1 - p) / n together hold less than 1 - p, so
-    /// the answer lies within the others. Returns the share of the probabilities that they hold.
+    /// Sorting a whole vocabulary to keep some dozen of it is waste. All candidates below (1 - p) / n together hold less than
+    /// 1 - p, so the answer lies within the others. Returns the share of the probabilities that they hold.
     /// </summary>
     private static double DropTail(CandidateList candidates, double p)
     {

@@ -1,12 +1,14 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// Locally typical sampling: keeps the candidates whose surprise (-ln p) is nearest to the expected surprise (the entropy), until their
-/// probabilities sum to more than a limit.
+/// Locally typical sampling: keeps the candidates whose surprise (-ln p) is nearest to the expected surprise (the entropy),
+/// until their probabilities sum to more than a limit.
 /// </summary>
 public static class TypicalFilter
 {
-    /// <summary>A limit of 1 or more is off; 0 or less keeps the most typical candidate, which need not be the most probable.</summary>
+    /// <summary>
+    /// A limit of 1 or more is off; 0 or less keeps the most typical candidate, which need not be the most probable.
+    /// </summary>
     public static void Apply(CandidateList candidates, double limit)
     {
         ArgumentNullException.ThrowIfNull(candidates);

@@ -1,7 +1,8 @@
 namespace Samantha.Engine.Sampling;
 
 /// <summary>
-/// The model returned no logit that a choice could rest on (all of them NaN or minus infinity): its weights or its state are broken.
+/// The model returned no logit that a choice could rest on (all of them NaN or minus infinity): its weights or its state are
+/// broken.
 /// </summary>
 public sealed class UnusableLogitsException : Exception
 {

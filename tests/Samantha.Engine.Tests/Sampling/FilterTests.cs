@@ -11,6 +11,8 @@ public sealed class FilterTests
 
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(Cases);
 
+    private delegate List<ReferenceFilters.Item> Reference(List<ReferenceFilters.Item> items, double value);
+
     internal static readonly Dictionary<string, Action<CandidateList, double>> Filters = new()
     {
         ["tfs_z"] = TailFreeFilter.Apply,
@@ -19,7 +21,7 @@ public sealed class FilterTests
         ["min_p"] = MinPFilter.Apply,
     };
 
-    private static readonly Dictionary<string, Func<List<ReferenceFilters.Item>, double, List<ReferenceFilters.Item>>> References = new()
+    private static readonly Dictionary<string, Reference> References = new()
     {
         ["tfs_z"] = ReferenceFilters.TailFree,
         ["typical_p"] = ReferenceFilters.Typical,
@@ -38,7 +40,8 @@ public sealed class FilterTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_filter_never_empties_the_list_and_leaves_probabilities_that_sum_to_1(string name) => Check.One(Quick, Prop.ForAll(
+    public void A_filter_never_empties_the_list_and_leaves_probabilities_that_sum_to_1(string name) =>
+        Check.One(Quick, Prop.ForAll(
         SamplingArbitraries.Logits,
         SamplingArbitraries.Fraction.ToArbitrary(),
         (logits, value) =>
@@ -157,8 +160,8 @@ public sealed class FilterTests
         HashSet<int> kept = Tokens(Filtered(name, logits, value));
         var items = ReferenceFilters.FromLogits(logits);
 
-        // At the border a rounding error may decide: what the reference keeps a hair to either side is right too. Equal logits are
-        // interchangeable, so the kept logits are compared, not the kept ids.
+        // At the border a rounding error may decide: what the reference keeps a hair to either side is right too. Equal logits
+        // are interchangeable, so the kept logits are compared, not the kept ids.
         return new[] { value, value - 1e-9, value + 1e-9 }.Any(near =>
             References[name](items, near).Select(item => item.Logit).Order()
                 .SequenceEqual(kept.Select(token => (double)logits[token]).Order()));

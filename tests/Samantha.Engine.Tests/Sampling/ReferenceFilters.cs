@@ -1,8 +1,8 @@
 namespace Samantha.Engine.Tests.Sampling;
 
 /// <summary>
-/// The filters once more, written for reading and not for speed: double precision, fresh lists, quadratic searches. What the product's
-/// filters keep is compared with this.
+/// The filters once more, written for reading and not for speed: double precision, fresh lists, quadratic searches. What the
+/// product's filters keep is compared with this.
 /// </summary>
 internal static class ReferenceFilters
 {

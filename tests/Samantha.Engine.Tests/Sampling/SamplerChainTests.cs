@@ -11,7 +11,10 @@ public sealed class SamplerChainTests
 
     [Fact]
     public void The_same_seed_gives_the_same_tokens_and_reset_starts_them_again() => Check.One(Quick, Prop.ForAll(
-        SamplingArbitraries.Logits, SamplingArbitraries.Settings, Gen.Choose(0, int.MaxValue).ToArbitrary(), (logits, settings, seed) =>
+        SamplingArbitraries.Logits,
+        SamplingArbitraries.Settings,
+        Gen.Choose(0, int.MaxValue).ToArbitrary(),
+        (logits, settings, seed) =>
         {
             SamplerChain one = new(settings, logits.Length, (ulong)seed);
             SamplerChain other = new(settings, logits.Length, (ulong)seed);
@@ -21,7 +24,8 @@ public sealed class SamplerChainTests
         }));
 
     [Fact]
-    public void Whatever_the_settings_the_candidates_are_never_empty_and_their_probabilities_sum_to_1() => Check.One(Quick, Prop.ForAll(
+    public void Whatever_the_settings_the_candidates_are_never_empty_and_their_probabilities_sum_to_1() =>
+        Check.One(Quick, Prop.ForAll(
         SamplingArbitraries.Logits, SamplingArbitraries.Settings, (logits, settings) =>
         {
             SamplerChain chain = new(settings, logits.Length, 1);
@@ -29,7 +33,8 @@ public sealed class SamplerChainTests
             {
                 int token = chain.Sample(logits);
                 chain.Accept(token);
-                return chain.Candidates.Tokens.Contains(token) && Math.Abs(chain.Candidates.Probabilities.ToArray().Sum() - 1) < 1e-9;
+                return chain.Candidates.Tokens.Contains(token)
+                    && Math.Abs(chain.Candidates.Probabilities.ToArray().Sum() - 1) < 1e-9;
             });
         }));
 
@@ -39,7 +44,8 @@ public sealed class SamplerChainTests
         float[] logits = new float[1_000];
         SamplingSettings settings = new() { Temperature = 1 };
 
-        Assert.NotEqual(Run(new SamplerChain(settings, 1_000, 1), logits, 20), Run(new SamplerChain(settings, 1_000, 2), logits, 20));
+        Assert.NotEqual(
+            Run(new SamplerChain(settings, 1_000, 1), logits, 20), Run(new SamplerChain(settings, 1_000, 2), logits, 20));
     }
 
     [Theory]
@@ -129,7 +135,8 @@ public sealed class SamplerChainTests
     [Fact]
     public void The_filters_run_before_the_temperature()
     {
-        // At temperature 5 the second token has p = 0.35 and would pass min_p; at 1 it has a twentieth of the best one's probability.
+        // At temperature 5 the second token has p = 0.35 and would pass min_p; at 1 it has a twentieth of the best one's
+        // probability.
         SamplingSettings settings = new() { Temperature = 5, MinP = 0.1 };
         SamplerChain chain = new(settings, 2, 0);
 
@@ -200,7 +207,8 @@ public sealed class SamplerChainTests
     public void A_sample_allocates_nothing()
     {
         float[] logits = SamplingArbitraries.ManyLogits(20_000, 1);
-        SamplerChain chain = new(new SamplingSettings { Temperature = 1, TfsZ = 0.95, TypicalP = 0.95, TopP = 0.9, RepeatPenalty = 1.1 }, 20_000, 1);
+        SamplerChain chain = new(
+            new SamplingSettings { Temperature = 1, TfsZ = 0.95, TypicalP = 0.95, TopP = 0.9, RepeatPenalty = 1.1 }, 20_000, 1);
         Run(chain, logits, 5);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -40,7 +40,8 @@ public sealed class TopKFilterTests
     [Fact]
     public void Logits_that_are_no_numbers_are_left_out_and_infinity_is_the_largest_number()
     {
-        float[] logits = [float.NaN, 1, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 2, float.MaxValue, float.NaN, 0, -1];
+        float[] logits =
+            [float.NaN, 1, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 2, float.MaxValue, float.NaN, 0, -1];
         CandidateList fast = new(4);
         CandidateList plain = CandidateList.FromLogits(logits);
 
@@ -86,7 +87,8 @@ public sealed class TopKFilterTests
             list.SortByLogit();
 
             Assert.Equal(
-                Enumerable.Range(0, count).OrderByDescending(token => logits[token]).ThenBy(token => token), list.Tokens.ToArray());
+                Enumerable.Range(0, count).OrderByDescending(token =>
+                    logits[token]).ThenBy(token => token), list.Tokens.ToArray());
         }
     }
 }
