@@ -57,10 +57,24 @@ internal sealed class PromptFindings(string source, LineMap lines)
 
     private void InspectBrackets(ReadOnlySpan<char> item, int offset, PromptSyntax syntax)
     {
+        var escaped = 0;
         for (var index = 0; index < item.Length; index++)
         {
-            if (item[index] is not ('[' or ']') || PromptSyntax.IsEscaped(item, index))
+            if (item[index] is not ('[' or ']'))
             {
+                continue;
+            }
+
+            if (PromptSyntax.IsEscaped(item, index))
+            {
+                escaped += item[index] == '[' ? 1 : 0;
+                continue;
+            }
+
+            if (item[index] == ']' && escaped > 0)
+            {
+                // Whoever wrote \[ has said that text is meant, its partner included.
+                escaped--;
                 continue;
             }
 
