@@ -58,7 +58,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
     private void InspectBrackets(ReadOnlySpan<char> item, int offset, PromptSyntax syntax)
     {
         var escaped = 0;
-        for (var index = 0; index < item.Length; index++)
+        var first = item.IndexOfAny('[', ']');
+        for (var index = Math.Max(first, 0); first >= 0 && index < item.Length; index++)
         {
             if (item[index] is not ('[' or ']'))
             {
@@ -90,7 +91,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
 
     private void InspectBraces(ReadOnlySpan<char> item, int offset)
     {
-        for (var index = 0; index < item.Length; index++)
+        var first = item.IndexOf('{');
+        for (var index = Math.Max(first, 0); first >= 0 && index < item.Length; index++)
         {
             if (item[index] == '{' && !PromptSyntax.IsEscaped(item, index))
             {

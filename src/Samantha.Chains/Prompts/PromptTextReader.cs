@@ -35,6 +35,16 @@ internal static class PromptTextReader
             }
 
             var rest = raw[index..];
+            if (rest[0] == '\\' && rest.Length > 1 && rest[1] == '\\')
+            {
+                // Only the last backslash of a run can switch something off.
+                var run = rest.IndexOfAnyExcept('\\');
+                var literal = (run < 0 ? rest.Length : run) - 1;
+                text.Append('\\', literal);
+                index += literal;
+                continue;
+            }
+
             var escaped = rest[0] == '\\' ? EscapedLength(rest[1..], isStart: index == 0) : 0;
             if (escaped > 0)
             {
@@ -47,10 +57,10 @@ internal static class PromptTextReader
                 parts.Add(new PromptPart(word == FullTextWord ? PromptPartKind.FullText : PromptPartKind.PartialText, word));
                 index += word.Length;
             }
-            else if (rest[0] == '$' && !keepSeparators && PromptSyntax.DollarRun(raw, index) is >= 3 and var run)
+            else if (rest[0] == '$' && !keepSeparators && PromptSyntax.DollarRun(raw, index) is >= 3 and var signsInRun)
             {
-                text.Append('$', run % 3);
-                index += run;
+                text.Append('$', signsInRun % 3);
+                index += signsInRun;
             }
             else
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck.Fluent;
 using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Prompts;
@@ -157,34 +156,6 @@ public class PromptRuleTests
     {
         Assert.Equal(["a\uFFFDb"], Texts("a\ud800b"));
         Assert.Equal((2, 1), (OnlyFinding("A\n\ud800 b").Line, OnlyFinding("A\n\ud800 b").Column));
-    }
-
-    [Fact]
-    public void Ten_million_characters_parse_in_under_a_second()
-    {
-        string[] texts =
-        [
-            new string('a', PromptListParser.TextCharactersMax),
-            new string('[', PromptListParser.TextCharactersMax),
-            new string('$', PromptListParser.TextCharactersMax),
-            new string('\n', PromptListParser.TextCharactersMax),
-            string.Concat(Enumerable.Repeat("[[ ]\n", PromptListParser.TextCharactersMax / 5)),
-            string.Concat(Enumerable.Repeat("[[\n$$$\n", PromptListParser.TextCharactersMax / 7)),
-            "x\n$$$\n" + string.Concat(Enumerable.Repeat("{\"a\n", PromptListParser.TextCharactersMax / 5)),
-        ];
-
-        foreach (var text in texts)
-        {
-            // The best of three: the machine that runs the tests may be busy with others.
-            Assert.True(Enumerable.Range(0, 3).Any(_ => ParseMs(text) < 1000), $"{text[..5]}… took a second or more each time.");
-        }
-    }
-
-    private static long ParseMs(string text)
-    {
-        var watch = Stopwatch.StartNew();
-        Parse(text);
-        return watch.ElapsedMilliseconds;
     }
 
     [Fact]
