@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Prompts;
+using Samantha.Chains.Settings;
+
+namespace Samantha.Chains.ChainFiles;
+
+/// <summary>
+/// A chain, complete: everything a session needs that the user decides, with files read and defaults filled in. It is stored in
+/// the journal, so a session resumes without the chain file.
+/// </summary>
+public sealed record ChainDefinition
+{
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    public ImmutableArray<ModelEntry> Models { get; init; } = [];
+
+    /// <summary>The text as sent; empty = no system message.</summary>
+    public string SystemPrompt { get; init; } = "";
+
+    /// <summary>What stands in for the model's previous response at the start; empty = nothing.</summary>
+    public string PreviousResponse { get; init; } = "";
+
+    public required PromptList Prompts { get; init; }
+
+    public RepeatCount Loops { get; init; } = RepeatCount.Once;
+
+    /// <summary>Rounds: how often each model gets the whole prompt list in its turn.</summary>
+    public RepeatCount Responses { get; init; } = RepeatCount.Once;
+
+    public bool FeedbackLoop { get; init; }
+
+    public bool CumulativeResponse { get; init; }
+
+    public bool FeedbackOutputOnly { get; init; }
+
+    public bool SingleResponsePerModel { get; init; }
+
+    public bool ShuffleModels { get; init; }
+
+    public bool ResetModel { get; init; } = true;
+
+    /// <summary>The ranges to draw from for each response; null = off.</summary>
+    public RandomRanges? RandomHyperparameters { get; init; }
+
+    public HyperparameterOverrides Hyperparameters { get; init; } = HyperparameterOverrides.None;
+
+    public EngineSettings Engine { get; init; } = EngineSettings.Default;
+
+    public OnError OnError { get; init; }
+
+    public OnOverflow OnOverflow { get; init; }
+
+    public StopSettings Stop { get; init; } = StopSettings.Default;
+
+    /// <summary>The base seed the chain asks for; null = one is drawn at session start and recorded.</summary>
+    [JsonIgnore]
+    public ulong? Seed => Hyperparameters.Seed;
+
+    /// <summary>A chain with every default and only prompts; models are added by options.</summary>
+    public static ChainDefinition FromPrompts(PromptList prompts, string name = "") => new() { Prompts = prompts, Name = name };
+
+    /// <summary>A TXT file in the prompt-list syntax as a chain: what people collected for the original runs unchanged.</summary>
+    public static ChainDefinition FromPromptText(string text, string source) =>
+        FromPrompts(PromptListParser.Parse(text, source), ModelEntry.NameOf(source));
+
+    /// <summary>The hyperparameters a model is loaded with and starts each step from.</summary>
+    public Hyperparameters HyperparametersOf(ModelEntry model) =>
+        model.Hyperparameters.WithFallback(Hyperparameters).ApplyTo(Settings.Hyperparameters.Default);
+
+    public EngineSettings EngineOf(ModelEntry model) => model.Engine ?? Engine;
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Prompts;
+using Samantha.Chains.Settings;
+using Samantha.Chains.Text;
+
+namespace Samantha.Chains.ChainFiles;
+
+/// <summary>
+/// The settings that a command line gives: null = not given. Laid over a chain file, or over an empty chain when there is none.
+/// Values are typed already; <see cref="ChainCheck"/> finds what does not go together.
+/// </summary>
+public sealed record ChainOptions
+{
+    public string? Name { get; init; }
+
+    public ImmutableArray<string>? Models { get; init; }
+
+    /// <summary>A field with the $$$ and --- rules of <see cref="FieldText"/>.</summary>
+    public string? SystemPrompt { get; init; }
+
+    public string? PreviousResponse { get; init; }
+
+    /// <summary>Prompts as data, no syntax in them. Not together with PromptText.</summary>
+    public ImmutableArray<string>? Prompts { get; init; }
+
+    /// <summary>A text in the prompt-list syntax, such as a TXT file; PromptSource names it in messages.</summary>
+    public string? PromptText { get; init; }
+
+    public string PromptSource { get; init; } = "prompts";
+
+    public RepeatCount? Loops { get; init; }
+
+    public RepeatCount? Responses { get; init; }
+
+    public bool? FeedbackLoop { get; init; }
+
+    public bool? CumulativeResponse { get; init; }
+
+    public bool? FeedbackOutputOnly { get; init; }
+
+    public bool? SingleResponsePerModel { get; init; }
+
+    public bool? ShuffleModels { get; init; }
+
+    public bool? ResetModel { get; init; }
+
+    public bool? RandomHyperparameters { get; init; }
+
+    public HyperparameterOverrides Hyperparameters { get; init; } = HyperparameterOverrides.None;
+
+    public int? Threads { get; init; }
+
+    public int? BatchTokens { get; init; }
+
+    public FlashAttention? FlashAttention { get; init; }
+
+    public OnError? OnError { get; init; }
+
+    public OnOverflow? OnOverflow { get; init; }
+
+    public string? StopResponseLine { get; init; }
+
+    public string? StopResponseMatches { get; init; }
+
+    public long? StopTotalTokens { get; init; }
+
+    public TimeSpan? StopWallTime { get; init; }
+
+    public long? StopSteps { get; init; }
+
+    public long? StopLoops { get; init; }
+
+    /// <summary>
+    /// The chain with these options in place. Null = no chain file: everything else is a default, and no prompts mean Hello!.
+    /// </summary>
+    public ChainDefinition ApplyTo(ChainDefinition? chain)
+    {
+        var below = chain ?? ChainDefinition.FromPrompts(PromptList.Literal([]));
+        var hyperparameters = Hyperparameters.WithFallback(below.Hyperparameters);
+        return below with
+        {
+            Name = Name ?? below.Name,
+            Models = Models is { } models ? [.. models.Select(model => EntryOf(below, model))] : below.Models,
+            SystemPrompt = SystemPrompt is null ? below.SystemPrompt : FieldText.Resolve(SystemPrompt).Text,
+            PreviousResponse = PreviousResponse is null ? below.PreviousResponse : FieldText.Resolve(PreviousResponse).Text,
+            Prompts = GivenPrompts() ?? below.Prompts,
+            Loops = Loops ?? below.Loops,
+            Responses = Responses ?? below.Responses,
+            FeedbackLoop = FeedbackLoop ?? below.FeedbackLoop,
+            CumulativeResponse = CumulativeResponse ?? below.CumulativeResponse,
+            FeedbackOutputOnly = FeedbackOutputOnly ?? below.FeedbackOutputOnly,
+            SingleResponsePerModel = SingleResponsePerModel ?? below.SingleResponsePerModel,
+            ShuffleModels = ShuffleModels ?? below.ShuffleModels,
+            ResetModel = ResetModel ?? below.ResetModel,
+            RandomHyperparameters = RandomHyperparameters switch
+            {
+                null => below.RandomHyperparameters,
+                true => below.RandomHyperparameters ?? RandomRanges.Default,
+                false => null,
+            },
+            Hyperparameters = hyperparameters,
+            Engine = new EngineSettings(
+                Threads ?? below.Engine.Threads, BatchTokens ?? below.Engine.BatchTokens,
+                FlashAttention ?? below.Engine.FlashAttention),
+            OnError = OnError ?? below.OnError,
+            OnOverflow = OnOverflow ?? below.OnOverflow,
+            Stop = below.Stop with
+            {
+                ResponseLine = StopResponseLine is null ? below.Stop.ResponseLine : OffOr(StopResponseLine),
+                ResponseMatches = StopResponseMatches is null ? below.Stop.ResponseMatches : OffOr(StopResponseMatches),
+                TotalTokens = StopTotalTokens ?? below.Stop.TotalTokens,
+                WallTime = StopWallTime ?? below.Stop.WallTime,
+                Steps = StopSteps ?? below.Stop.Steps,
+                Loops = StopLoops ?? below.Stop.Loops,
+            },
+        };
+    }
+
+    // A model named on the command line that the chain describes keeps its settings.
+    private static ModelEntry EntryOf(ChainDefinition below, string model) =>
+        below.Models.FirstOrDefault(entry => entry.Name == model) ?? below.Models.FirstOrDefault(entry => entry.Model == model)
+        ?? ModelEntry.Of(TextRepair.ReplaceLoneSurrogates(model));
+
+    private static string? OffOr(string text) => text is "off" or "" ? null : TextRepair.ReplaceLoneSurrogates(text);
+
+    private PromptList? GivenPrompts() => PromptText is { } text ? PromptListParser.Parse(text, PromptSource)
+        : Prompts is { } prompts ? PromptList.Literal(prompts, PromptSource) : null;
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Samantha.Chains.Messages;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Settings;
+using Samantha.Chains.Stop;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>What a session does next. The four cases are the records of this file.</summary>
+public abstract record SessionDecision;
+
+/// <summary>Run this step: everything that is needed, and everything that StepStarted records.</summary>
+public sealed record RunStep(
+    PlannedStep Step, int Attempt, Hyperparameters Hyperparameters, ulong Seed, string? RandomLine,
+    string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters,
+    ImmutableArray<ChatMessage> Messages) : SessionDecision
+{
+    public StepStarted ToEvent(long sequence, DateTimeOffset atUtc) => new(
+        sequence, atUtc, Step.Position, Attempt, Step.Model.Name, Hyperparameters, Seed, SystemPrompt, PreviousResponse, Prompt,
+        PreviousTrimmedCharacters, RandomLine);
+}
+
+/// <summary>This step fails without being run, for a reason that is known beforehand.</summary>
+public sealed record FailStep(PlannedStep Step, int Attempt, StepFailureReason Reason, string Message) : SessionDecision;
+
+/// <summary>The session stops here; it can be resumed.</summary>
+public sealed record StopSession(SessionStopReason Reason, string Message, StopRule? Rule = null) : SessionDecision;
+
+/// <summary>The plan is done.</summary>
+public sealed record FinishSession : SessionDecision;

@@ -1,0 +1,108 @@
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Messages;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Stop;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>
+/// Decides what a session does next, from its state, its plan and the time it has been running. Whoever carries a decision out
+/// writes an event, folds it and asks again; the answer is the same after a crash.
+/// </summary>
+public static class SessionDecisions
+{
+    /// <summary>An endless chain in which nothing works any more must not spin and fill the journal.</summary>
+    public const int FailuresInARowMax = 100;
+
+    public static SessionDecision Next(SessionState state, Plan plan, TimeSpan elapsed)
+    {
+        if (state.Status == SessionStatus.Finished)
+        {
+            return new FinishSession();
+        }
+
+        var chain = state.Chain ?? throw new InvalidOperationException("The session has not been started.");
+        if (state.IsStopNowRequested)
+        {
+            return new StopSession(SessionStopReason.UserNow, "Stopped by the user.");
+        }
+
+        if (state.IsStopRequested)
+        {
+            return new StopSession(SessionStopReason.UserAfterStep, "Stopped by the user after a step.");
+        }
+
+        if (state.Open is null && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed && EndsSession(state, failed))
+        {
+            return new StopSession(SessionStopReason.Error, state.FailuresInARow >= FailuresInARowMax
+                ? $"{state.FailuresInARow} steps in a row failed, the last for the reason {failed.FailureReason}."
+                : $"{failed.Position} failed, and the chain asks to stop then.");
+        }
+
+        var next = NextPosition(state, plan);
+        if (StopRules.Evaluate(chain, state, state.LastResponse, next, elapsed) is { } stop)
+        {
+            return new StopSession(SessionStopReason.StopRule, stop.Message, stop.Rule);
+        }
+
+        return next is { } position ? Step(state, chain, plan.StepAt(position)) : new FinishSession();
+    }
+
+    /// <summary>
+    /// The step that comes next by the plan and the chain's policy; null at the end of the plan. Stop rules are not asked.
+    /// </summary>
+    public static StepPosition? NextPosition(SessionState state, Plan plan)
+    {
+        if (state.Open is { } open)
+        {
+            return open.Position;
+        }
+
+        if (state.LastSettled is not { } last)
+        {
+            return plan.First;
+        }
+
+        return last.Kind switch
+        {
+            StepOutcomeKind.Answered => plan.After(last.Position),
+            StepOutcomeKind.Failed when state.Chain!.OnError == OnError.NextStep && !IsAboutTheModel(last.FailureReason) =>
+                plan.After(last.Position),
+            _ => plan.AfterModel(last.Position),
+        };
+    }
+
+    /// <summary>True when the chain asks to stop after this failure, or nothing has worked for long.</summary>
+    internal static bool EndsSession(SessionState state, StepOutcome failed) =>
+        state.Chain!.OnError == OnError.Stop
+        || (state.Chain.OnOverflow == OnOverflow.Stop && failed.FailureReason == StepFailureReason.PromptTooLong)
+        || state.FailuresInARow >= FailuresInARowMax;
+
+    private static SessionDecision Step(SessionState state, ChainDefinition chain, PlannedStep step)
+    {
+        var attempt = state.Open?.Position == step.Position ? state.Open.Attempt + 1 : 1;
+        if (step.Prompt.Problem is { } problem)
+        {
+            return new FailStep(step, attempt, StepFailureReason.BadPromptSettings, problem);
+        }
+
+        if (step.Prompt.UsesFullText && state.IsFullTextIncomplete)
+        {
+            return new FailStep(step, attempt, StepFailureReason.FullTextTooLong,
+                $"The responses of this session have more than {SessionState.FullTextCharactersMax} characters, "
+                    + "which is what full_text can hold.");
+        }
+
+        var isSameRound = state.LastAnswered is { } last && last.IsSameRound(step.Position);
+        var prompt = step.Prompt.Render(state.FullText, isSameRound ? state.RoundText : "");
+        var settings = StepHyperparameters.For(chain, step, state.BaseSeed);
+        var messages = MessageAssembly.Build(chain.SystemPrompt, state.PreviousResponse, prompt, chain.FeedbackLoop);
+        return new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
+            state.PreviousResponse,
+            prompt, state.PreviousTrimmedCharacters, messages);
+    }
+
+    // A model that cannot be loaded cannot answer the next prompt either.
+    private static bool IsAboutTheModel(StepFailureReason? reason) => reason is StepFailureReason.ModelNotFound
+        or StepFailureReason.DownloadFailed or StepFailureReason.ModelLoadFailed or StepFailureReason.ModelQuarantined;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Settings;
+using Samantha.Chains.Stop;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>
+/// A fact about a session, in the order of Sequence (1, 2, 3, …). Facts are written to the journal for ever, so this file is
+/// extend-only: new members need a default, nothing is renamed or removed. Sequence and time are given from outside.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SessionStarted), "session-started")]
+[JsonDerivedType(typeof(ModelLoaded), "model-loaded")]
+[JsonDerivedType(typeof(ModelLoadFailed), "model-load-failed")]
+[JsonDerivedType(typeof(StepStarted), "step-started")]
+[JsonDerivedType(typeof(ResponseCommitted), "response-committed")]
+[JsonDerivedType(typeof(StepFailed), "step-failed")]
+[JsonDerivedType(typeof(ModelSkipped), "model-skipped")]
+[JsonDerivedType(typeof(FeedbackTrimmed), "feedback-trimmed")]
+[JsonDerivedType(typeof(StopRequested), "stop-requested")]
+[JsonDerivedType(typeof(SessionStopped), "session-stopped")]
+[JsonDerivedType(typeof(SessionResumed), "session-resumed")]
+[JsonDerivedType(typeof(SessionFinished), "session-finished")]
+public abstract record SessionEvent(
+    [property: JsonPropertyOrder(-2)] long Sequence,
+    [property: JsonPropertyOrder(-1)] DateTimeOffset AtUtc);
+
+/// <summary>The first event. Chain is the resolved chain as <see cref="ChainFiles.ChainJson"/> writes it.</summary>
+public sealed record SessionStarted(
+    long Sequence, DateTimeOffset AtUtc, string SessionId, string Chain, string Fingerprint, ulong BaseSeed,
+        string ProgramVersion)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used.
+/// </summary>
+public sealed record ModelLoaded(
+    long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
+    int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>A model could not be brought into memory. The step that wanted it has a StepFailed of its own.</summary>
+public sealed record ModelLoadFailed(
+    long Sequence, DateTimeOffset AtUtc, string Model, string Path, StepFailureReason Reason, string Message)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>A step begins: what is sent, exactly, and the settings in effect. Attempt counts from 1 for each position.</summary>
+public sealed record StepStarted(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters,
+        ulong Seed,
+    string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the
+/// step stays open.
+/// </summary>
+public sealed record ResponseCommitted(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Text, int PromptTokens, int ResponseTokens,
+    double PrefillMs, double DecodeMs, ResponseStopReason StopReason)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// A step failed. WillRetry = the same position is tried again; otherwise the chain's on-error decides what comes next.
+/// </summary>
+public sealed record StepFailed(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, StepFailureReason Reason, string Message,
+    bool WillRetry = false)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The user skipped the rest of a model's turn, from this step on; the step has no response.</summary>
+public sealed record ModelSkipped(long Sequence, DateTimeOffset AtUtc, StepPosition Position, string Model)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The oldest part of the previous response was dropped so that the step at Position fits the context window.</summary>
+public sealed record FeedbackTrimmed(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int DroppedCharacters, int RemainingCharacters)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>Somebody asked the session to stop: at once (Now), or after the current step.</summary>
+public sealed record StopRequested(long Sequence, DateTimeOffset AtUtc, bool Now, string RequestedBy)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The session stopped before the end of its plan. Rule is set when a stop rule ended it.</summary>
+public sealed record SessionStopped(
+    long Sequence, DateTimeOffset AtUtc, SessionStopReason Reason, string Message, StopRule? Rule = null)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The session goes on, after a stop or after the program died.</summary>
+public sealed record SessionResumed(long Sequence, DateTimeOffset AtUtc, string ProgramVersion)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The plan is done.</summary>
+public sealed record SessionFinished(long Sequence, DateTimeOffset AtUtc)
+    : SessionEvent(Sequence, AtUtc);

@@ -1,0 +1,202 @@
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Feedback;
+using Samantha.Chains.Plans;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>
+/// The fold behind <see cref="SessionState.Apply"/>: one method per event, and the rules that no journal may break.
+/// </summary>
+internal static class SessionFold
+{
+    private const string BlankLine = "\n\n";
+
+    public static SessionState Apply(SessionState state, SessionEvent sessionEvent)
+    {
+        Require(sessionEvent.Sequence == state.LastSequence + 1,
+            $"Event {sessionEvent.Sequence} follows event {state.LastSequence}.");
+        Require(sessionEvent is SessionStarted == (state.Status == SessionStatus.NotStarted),
+            $"{Name(sessionEvent)} cannot be event {sessionEvent.Sequence}.");
+        Require(state.Status != SessionStatus.Finished, $"{Name(sessionEvent)} comes after the end of the session.");
+        Require(state.Status != SessionStatus.Stopped || sessionEvent is SessionResumed,
+            $"{Name(sessionEvent)} comes while the session is stopped.");
+        var next = sessionEvent switch
+        {
+            SessionStarted started => OnStarted(started),
+            ModelLoaded loaded => state with { LoadedModel = loaded.Model },
+            StepStarted started => OnStepStarted(state, started),
+            ResponseCommitted committed => OnCommitted(state, committed),
+            StepFailed failed => OnFailed(state, failed),
+            ModelSkipped skipped => OnModelSkipped(state, skipped),
+            FeedbackTrimmed trimmed => OnTrimmed(state, trimmed),
+            StopRequested requested => state with
+            {
+                IsStopRequested = true, IsStopNowRequested = state.IsStopNowRequested || requested.Now,
+            },
+            SessionStopped stopped => state with { Status = SessionStatus.Stopped, LastStop = stopped },
+            SessionResumed resumed => OnResumed(state, resumed),
+            SessionFinished => state with { Status = SessionStatus.Finished, Open = null },
+            _ => state,
+        };
+        return next with { LastSequence = sessionEvent.Sequence, LastAtUtc = sessionEvent.AtUtc };
+    }
+
+    private static SessionState OnStarted(SessionStarted started)
+    {
+        var chain = ChainJson.Deserialize(started.Chain);
+        return SessionState.Empty with
+        {
+            Status = SessionStatus.Running,
+            SessionId = started.SessionId,
+            Chain = chain,
+            Fingerprint = started.Fingerprint,
+            BaseSeed = started.BaseSeed,
+            StartedAtUtc = started.AtUtc,
+            RunSinceUtc = started.AtUtc,
+            PreviousResponse = chain.PreviousResponse,
+        };
+    }
+
+    private static SessionState OnStepStarted(SessionState state, StepStarted started)
+    {
+        RequireUnsettled(state, started.Position, started);
+        Require(started.Attempt > (IsOpen(state, started.Position) ? state.Open!.Attempt : 0),
+            $"Attempt {started.Attempt} of {started.Position} has been made before.");
+        return state with { Open = new OpenStep(started.Position, started.Attempt) };
+    }
+
+    private static SessionState OnCommitted(SessionState state, ResponseCommitted committed)
+    {
+        RequireUnsettled(state, committed.Position, committed);
+        Require(IsOpen(state, committed.Position) && state.Open!.Attempt == committed.Attempt,
+            $"The response to {committed.Position} was committed without being started.");
+        if (committed.StopReason == ResponseStopReason.Interrupted)
+        {
+            return state;
+        }
+
+        var chain = state.Chain!;
+        var isSameRound = state.LastAnswered is { } last && last.IsSameRound(committed.Position);
+        var next = Settle(state, new StepOutcome(committed.Position, StepOutcomeKind.Answered)) with
+        {
+            LastAnswered = committed.Position,
+            LastResponse = committed.Text,
+            StepsAnswered = state.StepsAnswered + 1,
+            FailuresInARow = 0,
+            PromptTokens = state.PromptTokens + committed.PromptTokens,
+            ResponseTokens = state.ResponseTokens + committed.ResponseTokens,
+            PreviousResponse = FeedbackRules.Next(chain, state.PreviousResponse, committed.Text),
+        };
+        if (chain.Prompts.UsesPartialText)
+        {
+            next = next with { RoundText = isSameRound ? Join(state.RoundText, committed.Text) : committed.Text };
+        }
+
+        return chain.Prompts.UsesFullText ? WithFullText(next, committed.Text) : next;
+    }
+
+    private static SessionState WithFullText(SessionState state, string response)
+    {
+        var length = state.FullText.Length + BlankLine.Length + response.Length;
+        if (state.IsFullTextIncomplete || length > SessionState.FullTextCharactersMax)
+        {
+            return state with { FullText = "", IsFullTextIncomplete = true };
+        }
+
+        return state with { FullText = state.StepsAnswered == 1 ? response : Join(state.FullText, response) };
+    }
+
+    private static SessionState OnFailed(SessionState state, StepFailed failed)
+    {
+        RequireUnsettled(state, failed.Position, failed);
+        if (failed.WillRetry)
+        {
+            return state with { Open = new OpenStep(failed.Position, failed.Attempt) };
+        }
+
+        return Settle(state, new StepOutcome(failed.Position, StepOutcomeKind.Failed, failed.Reason)) with
+        {
+            LastResponse = null,
+            StepsFailed = state.StepsFailed + 1,
+            FailuresInARow = state.FailuresInARow + 1,
+        };
+    }
+
+    private static SessionState OnModelSkipped(SessionState state, ModelSkipped skipped)
+    {
+        RequireUnsettled(state, skipped.Position, skipped);
+        return Settle(state, new StepOutcome(skipped.Position, StepOutcomeKind.ModelSkipped)) with { LastResponse = null };
+    }
+
+    private static SessionState OnTrimmed(SessionState state, FeedbackTrimmed trimmed)
+    {
+        RequireUnsettled(state, trimmed.Position, trimmed);
+        Require(trimmed.DroppedCharacters > 0
+            && trimmed.DroppedCharacters + trimmed.RemainingCharacters == state.PreviousResponse.Length,
+            $"The previous response has {state.PreviousResponse.Length} characters, which are not "
+            + $"{trimmed.DroppedCharacters} dropped and {trimmed.RemainingCharacters} left.");
+        return state with
+        {
+            PreviousResponse = state.PreviousResponse[trimmed.DroppedCharacters..],
+            PreviousTrimmedCharacters = state.PreviousTrimmedCharacters + trimmed.DroppedCharacters,
+        };
+    }
+
+    private static SessionState OnResumed(SessionState state, SessionResumed resumed)
+    {
+        var wasStopped = state.Status == SessionStatus.Stopped;
+        var repeats = wasStopped && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed
+            && SessionDecisions.EndsSession(state, failed);
+        return state with
+        {
+            Status = SessionStatus.Running,
+            IsStopRequested = false,
+            IsStopNowRequested = false,
+            FailuresInARow = 0,
+            RunTimeBefore = state.Elapsed(state.LastAtUtc),
+            RunSinceUtc = resumed.AtUtc,
+
+            // Whoever resumes a stopped session wants it to go on; after a crash the stop rules have not been asked yet.
+            LastResponse = wasStopped ? null : state.LastResponse,
+
+            // A failure that ended the session is the step to try again.
+            Open = repeats ? new OpenStep(state.LastSettled!.Position, state.LastAttempt()) : state.Open,
+        };
+    }
+
+    private static SessionState Settle(SessionState state, StepOutcome outcome) => state with
+    {
+        LastSettled = outcome,
+        LastSettledAttempt = IsOpen(state, outcome.Position) ? state.Open!.Attempt : 1,
+        Open = null,
+        PreviousTrimmedCharacters = 0,
+    };
+
+    private static string Join(string text, string response) => text + BlankLine + response;
+
+    private static int LastAttempt(this SessionState state) => Math.Max(1, state.LastSettledAttempt);
+
+    private static bool IsOpen(SessionState state, StepPosition position) => state.Open?.Position == position;
+
+    private static void RequireUnsettled(SessionState state, StepPosition position, SessionEvent sessionEvent)
+    {
+        if (IsOpen(state, position))
+        {
+            return;
+        }
+
+        Require(state.Open is null, $"{Name(sessionEvent)} is about {position} while {state.Open?.Position} is open.");
+        Require(state.LastSettled is null || position > state.LastSettled.Position,
+            $"{Name(sessionEvent)} is about {position}, but {state.LastSettled?.Position} is settled already.");
+    }
+
+    private static string Name(SessionEvent sessionEvent) => sessionEvent.GetType().Name;
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new SessionInvariantException(message);
+        }
+    }
+}

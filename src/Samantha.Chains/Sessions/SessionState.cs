@@ -1,0 +1,107 @@
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>
+/// What the events of a session add up to. Rebuilt by folding the journal, never stored. Its size does not grow with the number
+/// of steps: the session's text is kept only when a prompt uses full_text, and then up to <see cref="FullTextCharactersMax"/>.
+/// </summary>
+public sealed record SessionState
+{
+    /// <summary>
+    /// More than the largest context window can take, so that keeping less never changes what could have been sent.
+    /// </summary>
+    public const int FullTextCharactersMax = 4 * 1024 * 1024;
+
+    public static SessionState Empty { get; } = new();
+
+    public SessionStatus Status { get; init; }
+
+    public string SessionId { get; init; } = "";
+
+    /// <summary>The chain as stored at the start; null before the first event.</summary>
+    public ChainDefinition? Chain { get; init; }
+
+    public string Fingerprint { get; init; } = "";
+
+    public ulong BaseSeed { get; init; }
+
+    public long LastSequence { get; init; }
+
+    public DateTimeOffset StartedAtUtc { get; init; }
+
+    public DateTimeOffset LastAtUtc { get; init; }
+
+    /// <summary>The last step that has a response.</summary>
+    public StepPosition? LastAnswered { get; init; }
+
+    /// <summary>The last step that is settled in any way; null before the first.</summary>
+    public StepOutcome? LastSettled { get; init; }
+
+    internal int LastSettledAttempt { get; init; }
+
+    /// <summary>The step that has begun and is not settled.</summary>
+    public OpenStep? Open { get; init; }
+
+    /// <summary>What the next step sees as the model's previous response.</summary>
+    public string PreviousResponse { get; init; } = "";
+
+    /// <summary>Characters already dropped from it for the step that comes next.</summary>
+    public int PreviousTrimmedCharacters { get; init; }
+
+    /// <summary>
+    /// The last response, for the stop rules; null when they have been answered (a resumed session goes on after one).
+    /// </summary>
+    public string? LastResponse { get; init; }
+
+    /// <summary>What partial_text stands for: the responses of the current round.</summary>
+    public string RoundText { get; init; } = "";
+
+    /// <summary>What full_text stands for: the responses of the session, separated by blank lines.</summary>
+    public string FullText { get; init; } = "";
+
+    /// <summary>
+    /// Set when responses no longer fit: a step that uses full_text then fails by name instead of sending less.
+    /// </summary>
+    public bool IsFullTextIncomplete { get; init; }
+
+    public long StepsAnswered { get; init; }
+
+    public long StepsFailed { get; init; }
+
+    public int FailuresInARow { get; init; }
+
+    public long PromptTokens { get; init; }
+
+    public long ResponseTokens { get; init; }
+
+    /// <summary>The name of the model loaded last.</summary>
+    public string LoadedModel { get; init; } = "";
+
+    public bool IsStopRequested { get; init; }
+
+    public bool IsStopNowRequested { get; init; }
+
+    /// <summary>The last stop, for lists and messages.</summary>
+    public SessionStopped? LastStop { get; init; }
+
+    /// <summary>When the current run began: the start or the last resumption.</summary>
+    public DateTimeOffset RunSinceUtc { get; init; }
+
+    /// <summary>How long the runs before the current one took together, by their events.</summary>
+    public TimeSpan RunTimeBefore { get; init; }
+
+    /// <summary>The running time of the session up to now, the pauses between runs left out.</summary>
+    public TimeSpan Elapsed(DateTimeOffset nowUtc)
+    {
+        var run = (Status == SessionStatus.Running ? nowUtc : LastAtUtc) - RunSinceUtc;
+        return RunTimeBefore + (run > TimeSpan.Zero ? run : TimeSpan.Zero);
+    }
+
+    /// <exception cref="SessionInvariantException">The event cannot follow those before it.</exception>
+    public SessionState Apply(SessionEvent sessionEvent) => SessionFold.Apply(this, sessionEvent);
+
+    public static SessionState Fold(IEnumerable<SessionEvent> events) => events.Aggregate(Empty, static (state, next) =>
+        state.Apply(next));
+}

@@ -1,0 +1,10 @@
+namespace Samantha.Chains.Sessions;
+
+/// <summary>Why a session stopped before the end of its plan. A stopped session can be resumed.</summary>
+public enum SessionStopReason
+{
+    UserAfterStep,
+    UserNow,
+    StopRule,
+    Error,
+}

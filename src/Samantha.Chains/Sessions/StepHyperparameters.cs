@@ -1,0 +1,33 @@
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Settings;
+
+namespace Samantha.Chains.Sessions;
+
+/// <summary>
+/// The settings of one step: defaults, then the chain's, then the model's, then the prompt's braces, then the random draw (which
+/// beats the braces, as in the original; it never draws max_tokens or top_k). The same position always gets the same settings
+/// and seed.
+/// </summary>
+public sealed record StepHyperparameters(Hyperparameters Values, ulong Seed, string? RandomLine)
+{
+    /// <summary>
+    /// A seed in the chain or of a model is a base from which each step's seed is derived. A seed in a prompt's braces is used
+    /// as it is, so that one response of a journal can be asked for again.
+    /// </summary>
+    public static StepHyperparameters For(ChainDefinition chain, PlannedStep step, ulong baseSeed)
+    {
+        var modelSeed = step.Model.Hyperparameters.Seed ?? baseSeed;
+        var seed = step.Prompt.Overrides.Seed ?? SeedDerivation.ForStep(modelSeed, step.Position, SeedPurpose.Sampling);
+        var values = step.Prompt.Overrides.ApplyTo(chain.HyperparametersOf(step.Model));
+        string? line = null;
+        if (chain.RandomHyperparameters is { } ranges)
+        {
+            var drawn = ranges.Draw(SeedDerivation.ForStep(baseSeed, step.Position, SeedPurpose.RandomHyperparameters));
+            values = drawn.ApplyTo(values);
+            line = RandomRanges.Line(drawn);
+        }
+
+        return new StepHyperparameters(values with { Seed = seed }, seed, line);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Samantha.Chains.Settings;
+
+/// <summary>Tells when settings cancel each other out. It never changes a value.</summary>
+public static class HyperparameterAdvice
+{
+    /// <summary>
+    /// A sentence when a setting that asks for variety has no effect because another one leaves a single token; null when all is
+    /// well. Any one such setting is enough: temperature 0, tfs_z 0, top_p 0, min_p 1, typical_p 0 or top_k 1.
+    /// </summary>
+    public static string? WithoutEffect(Hyperparameters values)
+    {
+        var single = new List<string>();
+        var varied = new List<string>();
+        Sort(single, varied, "temperature", values.Temperature, isSingle: values.Temperature <= 0,
+            isVaried: values.Temperature > 0);
+        Sort(single, varied, "tfs_z", values.TfsZ, values.TfsZ <= 0, values.TfsZ is > 0 and < 1);
+        Sort(single, varied, "top_p", values.TopP, values.TopP <= 0, values.TopP is > 0 and < 1);
+        Sort(single, varied, "min_p", values.MinP, values.MinP >= 1, values.MinP is > 0 and < 1);
+        Sort(single, varied, "typical_p", values.TypicalP, values.TypicalP <= 0, values.TypicalP is > 0 and < 1);
+        Sort(single, varied, "top_k", values.TopK, values.TopK == 1, false);
+        if (single.Count == 0 || varied.Count == 0)
+        {
+            return null;
+        }
+
+        var has = varied.Count == 1 ? "has" : "have";
+        return $"{string.Join(", ", varied)} {has} no effect, because {string.Join(", ", single)} always leaves a single token. "
+            + "Write preset = stochastic for a set of values that work together.";
+    }
+
+    /// <summary>True when some setting always leaves a single token, so that no seed can change the response.</summary>
+    public static bool IsDeterministic(Hyperparameters values) =>
+        values.Temperature <= 0 || values.TfsZ <= 0 || values.TopP <= 0 || values.MinP >= 1 || values.TypicalP <= 0
+            || values.TopK == 1;
+
+    private static void Sort(List<string> single, List<string> varied, string name, double value, bool isSingle, bool isVaried)
+    {
+        var text = $"{name} {HyperparameterKey.FormatValue(value)}";
+        if (isSingle)
+        {
+            single.Add(text);
+        }
+        else if (isVaried)
+        {
+            varied.Add(text);
+        }
+    }
+}

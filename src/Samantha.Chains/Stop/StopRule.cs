@@ -1,0 +1,12 @@
+namespace Samantha.Chains.Stop;
+
+/// <summary>The stop rules by name. Extend-only: journals hold them.</summary>
+public enum StopRule
+{
+    ResponseLine,
+    ResponseMatches,
+    TotalTokens,
+    WallTime,
+    Steps,
+    Loops,
+}

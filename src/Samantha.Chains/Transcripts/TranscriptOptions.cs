@@ -1,0 +1,13 @@
+namespace Samantha.Chains.Transcripts;
+
+/// <summary>
+/// What a transcript shows. Without timings it holds only what must come out the same when a session is repeated or interrupted
+/// and resumed: no seconds, no stops, no retries. WithPrompts adds the text that was sent.
+/// </summary>
+public sealed record TranscriptOptions(bool WithTimings = true, bool WithPrompts = false)
+{
+    public static TranscriptOptions Default { get; } = new();
+
+    /// <summary>Byte for byte equal for equal sessions.</summary>
+    public static TranscriptOptions Stable { get; } = new(WithTimings: false);
+}
