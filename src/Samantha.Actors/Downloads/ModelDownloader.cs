@@ -5,7 +5,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Downloads;
 
 /// <summary>
-/// Fetches one model file: resumes, checks, and puts the file in place only when it is whole. Owns <c>*.part</c> and <c>*.part.json</c> beside
+/// Fetches one model file: resumes, checks, and puts the file in place only when it is whole. Owns <c>*.part</c> and
+/// <c>*.part.json</c> beside
 /// the destination; an existing destination stays until the new file is complete. Decides nothing about which models to fetch.
 /// </summary>
 public sealed class ModelDownloader
@@ -19,7 +20,8 @@ public sealed class ModelDownloader
     private readonly HttpClient http;
     private readonly TimeProvider time;
 
-    /// <param name="http">Owned by the caller. Its certificate checks must be on; its Timeout should be infinite (stalls end here).</param>
+    /// <param name="http">Owned by the caller. Its certificate checks must be on; its Timeout should be infinite (stalls end
+    /// here).</param>
     /// <param name="time">Clock for pauses and stalls.</param>
     public ModelDownloader(HttpClient http, TimeProvider time)
     {
@@ -50,7 +52,8 @@ public sealed class ModelDownloader
     {
         if (!source.IsAbsoluteUri || (source.Scheme != Uri.UriSchemeHttps && source.Scheme != Uri.UriSchemeHttp))
         {
-            throw new DownloadException(DownloadProblem.BadUrl, $"'{source}' cannot be downloaded: only https and http are supported");
+            throw new DownloadException(
+                DownloadProblem.BadUrl, $"'{source}' cannot be downloaded: only https and http are supported");
         }
 
         string target = Path.GetFullPath(destination);
@@ -157,7 +160,9 @@ public sealed class ModelDownloader
         catch (IOException e) when (File.Exists(path) && !DiskErrors.IsDiskFull(e) && !DiskErrors.IsReadOnlyFileSystem(e))
         {
             throw new DownloadException(
-                DownloadProblem.InProgressElsewhere, $"'{path}' is being downloaded by another process; wait for it, or stop it", e);
+                DownloadProblem.InProgressElsewhere,
+                $"'{path}' is being downloaded by another process; wait for it, or stop it",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -188,7 +193,8 @@ public sealed class ModelDownloader
         {
             throw new DownloadException(
                 DownloadProblem.HashMismatch,
-                $"{ModelUrl.Display(source)} is not the expected file: its SHA-256 is {actual}, expected was {expected}; nothing was kept");
+                $"{ModelUrl.Display(source)} is not the expected file: its SHA-256 is {actual}, expected was {expected};"
+                    + " nothing was kept");
         }
     }
 

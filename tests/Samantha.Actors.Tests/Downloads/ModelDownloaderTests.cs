@@ -68,8 +68,9 @@ public sealed class ModelDownloaderTests : IDisposable
 
         using var second = new ModelServer();
         second.ThenFile(content);
-        string state = await File.ReadAllTextAsync(Part + ".json");
-        await File.WriteAllTextAsync(Part + ".json", state.Replace(server.Url.AbsoluteUri, second.Url.AbsoluteUri, StringComparison.Ordinal));
+        string state = (await File.ReadAllTextAsync(Part + ".json"))
+            .Replace(server.Url.AbsoluteUri, second.Url.AbsoluteUri, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Part + ".json", state);
         DownloadResult result = await DownloadAsync(Options, second.Url);
 
         Assert.Equal(kept, result.ResumedFromBytes);
@@ -197,7 +198,7 @@ public sealed class ModelDownloaderTests : IDisposable
         DownloadException error = await AssertFails(DownloadProblem.Network, Options);
 
         Assert.Equal(5, server.Requests.Count);
-        Assert.Equal([1000L, 2000L, 4000L, 8000L], progress.Where(report => report.WaitingMs is not null).Select(report => report.WaitingMs!.Value));
+        Assert.Equal([1000L, 2000L, 4000L, 8000L], progress.Select(report => report.WaitingMs).OfType<long>());
         Assert.Equal([1, 2, 4, 8], time.Pauses.Select(pause => (int)pause.TotalSeconds));
         Assert.Contains("answered 503", error.Message, StringComparison.Ordinal);
     }
@@ -327,7 +328,8 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Contains("5 attempts", error.Message, StringComparison.Ordinal);
     }
 
-    private async Task<DownloadResult> DownloadAsync(DownloadOptions options, Uri? url = null, CancellationToken cancellation = default) =>
+    private async Task<DownloadResult> DownloadAsync(
+        DownloadOptions options, Uri? url = null, CancellationToken cancellation = default) =>
         await new ModelDownloader(client, time).DownloadAsync(
             url ?? server.Url, Destination, options, new ProgressList(progress), cancellation);
 

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Samantha.Actors.Tests.Downloads;
 
-/// <summary>A web server on the loopback interface that plays one prepared answer after the other and remembers what was asked.</summary>
+/// <summary>A web server on the loopback interface that plays one prepared answer after the other and remembers what was
+/// asked.</summary>
 internal sealed class ModelServer : IDisposable
 {
     private readonly HttpListener listener = new();
@@ -34,8 +35,10 @@ internal sealed class ModelServer : IDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>The file, honouring ranges as a good server does; the connection breaks after <paramref name="breakAfter"/> bytes.</summary>
-    public void ThenFile(byte[] content, string? etag = "\"v1\"", int? breakAfter = null, bool ranges = true) => Then(async context =>
+    /// <summary>The file, honouring ranges as a good server does; the connection breaks after <paramref name="breakAfter"/>
+    /// bytes.</summary>
+    public void ThenFile(byte[] content, string? etag = "\"v1\"", int? breakAfter = null, bool ranges = true) =>
+        Then(async context =>
     {
         HttpListenerResponse response = context.Response;
         int from = 0;

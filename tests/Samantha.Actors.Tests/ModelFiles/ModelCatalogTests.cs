@@ -45,7 +45,11 @@ public sealed class ModelCatalogTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("one.gguf"), "");
         var catalog = new ModelCatalog(
-            [new ModelFolder(folder.File("missing")), new ModelFolder(folder.Path), new ModelFolder(folder.Path, Recursive: true)]);
+        [
+            new ModelFolder(folder.File("missing")),
+            new ModelFolder(folder.Path),
+            new ModelFolder(folder.Path, Recursive: true),
+        ]);
 
         Assert.Equal("one", Assert.Single(catalog.Files()).Name);
     }

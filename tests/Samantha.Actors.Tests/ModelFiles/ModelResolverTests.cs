@@ -14,13 +14,18 @@ public sealed class ModelResolverTests : IDisposable
         Directory.CreateDirectory(folder.File("models"));
         Directory.CreateDirectory(folder.File("mine"));
         Directory.CreateDirectory(folder.File("chains"));
-        foreach (string name in new[] { "samantha-mini-q8_0", "samantha-mini-f16", "Llama-3-8B.Q4_K_M", "solo-q4_0", "solo2-q4_0" })
+        string[] names = ["samantha-mini-q8_0", "samantha-mini-f16", "Llama-3-8B.Q4_K_M", "solo-q4_0", "solo2-q4_0"];
+        foreach (string name in names)
         {
             File.WriteAllText(folder.File("models", name + ".gguf"), "");
         }
 
         resolver = new ModelResolver(
-            [new ModelFolder(folder.File("mine")), new ModelFolder(folder.File("models")), new ModelFolder(folder.File("cache"), true)],
+            [
+                new ModelFolder(folder.File("mine")),
+                new ModelFolder(folder.File("models")),
+                new ModelFolder(folder.File("cache"), Recursive: true),
+            ],
             folder.File("cache"));
     }
 
@@ -96,7 +101,8 @@ public sealed class ModelResolverTests : IDisposable
     [Fact]
     public void A_wrong_path_names_the_files_that_come_near()
     {
-        var missing = Assert.Throws<ModelNotFoundException>(() => resolver.Resolve("../models/sol-q4_0.gguf", folder.File("chains")));
+        var missing = Assert.Throws<ModelNotFoundException>(
+            () => resolver.Resolve("../models/sol-q4_0.gguf", folder.File("chains")));
         var notFile = Assert.Throws<ModelNotFoundException>(() => resolver.Resolve("../models", folder.File("chains")));
 
         Assert.Contains("did you mean solo-q4_0", missing.Message, StringComparison.Ordinal);
@@ -106,7 +112,8 @@ public sealed class ModelResolverTests : IDisposable
     [Fact]
     public void A_url_is_kept_by_host_and_repository()
     {
-        ResolvedModel model = resolver.Resolve("https://huggingface.co/TheBloke/Tiny-GGUF/resolve/main/tiny.Q4_K_M.gguf?download=true");
+        ResolvedModel model = resolver.Resolve(
+            "https://huggingface.co/TheBloke/Tiny-GGUF/resolve/main/tiny.Q4_K_M.gguf?download=true");
 
         Assert.Equal("tiny.Q4_K_M", model.Name);
         Assert.Equal(folder.File("cache", "huggingface.co", "TheBloke", "Tiny-GGUF", "main", "tiny.Q4_K_M.gguf"), model.Path);
@@ -153,6 +160,8 @@ public sealed class ModelResolverTests : IDisposable
     {
         var bare = new ModelResolver(ImmutableArray<ModelFolder>.Empty, folder.File("cache"));
 
-        Assert.Contains("no folder is set", Assert.Throws<ModelNotFoundException>(() => bare.Resolve("x")).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ModelNotFoundException>(() => bare.Resolve("x"));
+
+        Assert.Contains("no folder is set", error.Message, StringComparison.Ordinal);
     }
 }
