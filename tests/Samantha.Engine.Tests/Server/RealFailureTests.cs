@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Samantha.Engine.Client;
@@ -14,10 +13,12 @@ namespace Samantha.Engine.Tests.Server;
 public sealed partial class RealFailureTests
 {
     private const int SigKill = 9;
+    private static readonly LoadRequest Mini = new(Engines.ModelQ8);
     private static readonly int SigStop = OperatingSystem.IsMacOS() ? 17 : 19;
 
     /// <summary>A repeat penalty of 0 makes the first token repeat until the context is full: a response that lasts.</summary>
-    private static readonly GenerateRequest Endless = Engines.Ask("x") with { Sampling = new SamplingSettings { RepeatPenalty = 0 } };
+    private static readonly GenerateRequest Endless =
+        Engines.Ask("x") with { Sampling = new SamplingSettings { RepeatPenalty = 0 } };
 
     [Theory(Timeout = 30_000)]
     [InlineData("missing")]
@@ -84,7 +85,7 @@ public sealed partial class RealFailureTests
         await using EngineClient client = await Engines.RealAsync();
 
         EngineFailedException problem = await Assert.ThrowsAsync<EngineFailedException>(
-            () => client.LoadAsync(new LoadRequest(Engines.ModelQ8) { MemoryLimitBytes = 1024 * 1024 }, null, CancellationToken.None));
+            () => client.LoadAsync(Mini with { MemoryLimitBytes = 1024 * 1024 }, null, CancellationToken.None));
 
         Assert.Equal(EngineFailureKind.OutOfMemory, problem.Kind);
     }
@@ -93,7 +94,7 @@ public sealed partial class RealFailureTests
     public async Task An_odd_context_size_is_kept_exactly()
     {
         await using EngineClient client = await Engines.RealAsync();
-        LoadedModel model = await client.LoadAsync(new LoadRequest(Engines.ModelQ8) { ContextTokens = 50 }, null, CancellationToken.None);
+        LoadedModel model = await client.LoadAsync(Mini with { ContextTokens = 50 }, null, CancellationToken.None);
 
         GenerationResult result = await client.AskAsync("Write a poem about the sea.");
 
@@ -142,7 +143,7 @@ public sealed partial class RealFailureTests
     [InlineData("decode")]
     public async Task After_a_cancel_the_next_response_equals_that_of_a_fresh_engine(string phase)
     {
-        await using EngineClient client = await Engines.LoadedAsync(new LoadRequest(Engines.ModelQ8) { ContextTokens = 8192, MicroBatchTokens = 16 });
+        await using EngineClient client = await Engines.LoadedAsync(Mini with { ContextTokens = 8192, MicroBatchTokens = 16 });
         string story = string.Concat(Enumerable.Range(0, 300).Select(i => $"Line {i} of a long story. "));
         GenerateRequest request = phase == "prefill" ? Engines.Ask(story) : Endless;
         GenerateRequest probe = Engines.Ask("Write a poem about the sea.") with
@@ -229,11 +230,10 @@ public sealed partial class RealFailureTests
         using Process process = Start();
         FrameWriter writer = new(process.StandardInput.BaseStream);
         FrameReader reader = new(process.StandardOutput.BaseStream, EngineProtocol.FrameBytesMax);
-        writer.Write(new HostHello(1, EngineProtocol.Version, Engines.Options().LibraryFolder, EngineProtocol.FrameBytesMax), EngineJson.Frames.EngineRequest);
-        await Until<EngineHello>(reader);
+        await Greet(writer, reader);
         if (phase == "decode")
         {
-            writer.Write(new LoadModel(2, new LoadRequest(Engines.ModelQ8) { ContextTokens = 8192 }), EngineJson.Frames.EngineRequest);
+            writer.Write(new LoadModel(2, Mini with { ContextTokens = 8192 }), EngineJson.Frames.EngineRequest);
             await Until<ModelLoaded>(reader);
             writer.Write(new GenerateResponse(3, Endless), EngineJson.Frames.EngineRequest);
             await Until<GenerationProgressed>(reader);
@@ -254,8 +254,7 @@ public sealed partial class RealFailureTests
         Stream input = process.StandardInput.BaseStream;
         FrameWriter writer = new(input);
         FrameReader reader = new(process.StandardOutput.BaseStream, EngineProtocol.FrameBytesMax);
-        writer.Write(new HostHello(1, EngineProtocol.Version, Engines.Options().LibraryFolder, EngineProtocol.FrameBytesMax), EngineJson.Frames.EngineRequest);
-        await Until<EngineHello>(reader);
+        await Greet(writer, reader);
 
         Raw(input, Encoding.UTF8.GetBytes("{\"type\":\"fly\",\"id\":5}"));
         RequestFailed unknown = await Until<RequestFailed>(reader);
@@ -278,7 +277,8 @@ public sealed partial class RealFailureTests
                 CancellationToken.None);
             string story = string.Concat(Enumerable.Range(0, 300).Select(i => $"Line {i} of a long story. "));
             GenerateRequest request = phase == "prefill" ? Engines.Ask(story) : Endless;
-            await client.GenerateAsync(request, update => Send(update is PrefillProgress ? "prefill" : "decode"), CancellationToken.None);
+            await client.GenerateAsync(
+                request, update => Send(update is PrefillProgress ? "prefill" : "decode"), CancellationToken.None);
         });
 
         void Send(string now)
@@ -288,6 +288,13 @@ public sealed partial class RealFailureTests
                 Assert.Equal(0, Kill(client.ProcessId, signal));
             }
         }
+    }
+
+    private static async Task Greet(FrameWriter writer, FrameReader reader)
+    {
+        HostHello hello = new(1, EngineProtocol.Version, Engines.Options().LibraryFolder, EngineProtocol.FrameBytesMax);
+        writer.Write(hello, EngineJson.Frames.EngineRequest);
+        await Until<EngineHello>(reader);
     }
 
     private static Process Start()
@@ -311,7 +318,7 @@ public sealed partial class RealFailureTests
             }
         }
 
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"the engine ended before it sent {typeof(T).Name}"));
+        throw new InvalidOperationException($"the engine ended before it sent {typeof(T).Name}");
     }
 
     private static void Raw(Stream stream, byte[] body)

@@ -9,6 +9,9 @@ namespace Samantha.Engine.Tests.Server;
 public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassFixture<RealModelTests.LoadedEngine>
 {
     private static readonly SamplingSettings Lively = new() { Temperature = 1.5, TopK = 40 };
+
+    /// <summary>A repeat penalty of 0 makes the first token repeat for ever.</summary>
+    private static readonly SamplingSettings Endless = new() { RepeatPenalty = 0 };
     private static readonly SamplingSettings Wild = new() { Temperature = 5 };
 
     private EngineClient Client => engine.Client;
@@ -113,10 +116,10 @@ public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassF
     [Fact(Timeout = 30_000)]
     public async Task Max_tokens_and_the_context_end_a_response()
     {
-        GenerateRequest request = Engines.Ask("Write a poem about the sea.") with { Sampling = Wild };
+        GenerateRequest request = Engines.Ask("Write a poem about the sea.") with { Sampling = Endless };
 
         GenerationResult three = await Generate(request with { MaxTokens = 3 });
-        GenerationResult full = await LongResponse(request);
+        GenerationResult full = await Generate(request);
 
         Assert.Equal((3, StopReason.MaxTokens), (three.ResponseTokens, three.StopReason));
         Assert.Equal(StopReason.ContextFull, full.StopReason);
@@ -126,16 +129,20 @@ public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassF
     [Fact(Timeout = 30_000)]
     public async Task Random_tokens_make_valid_text_with_characters_split_over_them()
     {
-        GenerationResult result = await LongResponse(Engines.Ask("x") with { Sampling = Wild });
+        string text = string.Empty;
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            text += (await Generate(Engines.Ask("x") with { Sampling = Wild, Seed = seed, MaxTokens = 300 })).Text;
+        }
 
-        Assert.Equal(result.Text, WellFormedText.From(result.Text));
-        Assert.Contains(result.Text, c => c > 127);
+        Assert.Equal(text, WellFormedText.From(text));
+        Assert.Contains(text, c => c > 127);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_kept_context_gives_the_same_response_as_a_fresh_one()
     {
-        string story = string.Concat(Enumerable.Range(0, 30).Select(i => $"Line {i} of a long story about the sea and the {i * 7} ships. "));
+        string story = string.Concat(Enumerable.Range(0, 30).Select(i => $"Line {i} of a story of the sea and {i * 7} ships. "));
         GenerateRequest first = Engines.Ask(story + "Who are you?") with { Sampling = Lively, Seed = 3, MaxTokens = 40 };
         GenerateRequest second = Engines.Ask(story + "What can you do?") with { Sampling = Lively, Seed = 4, MaxTokens = 40 };
         GenerationResult fresh = await Generate(second);
@@ -168,7 +175,7 @@ public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassF
         Assert.Equal(EngineFailureKind.PromptTooLong, problem.Kind);
         Assert.Equal(1024, problem.ContextTokens);
         Assert.True(problem.PromptTokens > 1024);
-        Assert.Contains(problem.PromptTokens.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"has {problem.PromptTokens} tokens", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 30_000)]
@@ -217,7 +224,8 @@ public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassF
 
         foreach (VocabularyToken control in controls)
         {
-            foreach (string text in new[] { control.Text, $"a{control.Text}b", $"{control.Text}{control.Text}\n", $" {control.Text} user" })
+            string[] texts = [control.Text, $"a{control.Text}b", $"{control.Text}{control.Text}\n", $" {control.Text} user"];
+            foreach (string text in texts)
             {
                 TokenizeResult plain = await Client.TokenizeAsync(text, false, CancellationToken.None);
                 Assert.DoesNotContain(plain.Tokens, t => t.Kind == VocabularyTokenKind.Control);
@@ -248,22 +256,11 @@ public sealed class RealModelTests(RealModelTests.LoadedEngine engine) : IClassF
         Assert.InRange(filtered.MatchingTokens, filtered.Tokens.Length, 100);
     }
 
-    private Task<GenerationResult> Generate(GenerateRequest request) => Client.GenerateAsync(request, null, CancellationToken.None);
+    private Task<GenerationResult> Generate(GenerateRequest request) =>
+        Client.GenerateAsync(request, null, CancellationToken.None);
 
     private Task<PromptCount> Count(EngineRole role, string text) => Client.CountAsync(
         [new EngineMessage(role, text), new EngineMessage(EngineRole.User, "x")], CancellationToken.None);
-
-    /// <summary>A wildly random response draws the end of its turn now and then: the first seed that fills the window is taken.</summary>
-    private async Task<GenerationResult> LongResponse(GenerateRequest request)
-    {
-        GenerationResult result = await Generate(request);
-        for (ulong seed = 1; result.StopReason != StopReason.ContextFull && seed < 30; seed++)
-        {
-            result = await Generate(request with { Seed = seed });
-        }
-
-        return result;
-    }
 
     /// <summary>One engine with the demonstration model for all tests of the class.</summary>
     public sealed class LoadedEngine : IAsyncLifetime
