@@ -16,13 +16,13 @@ public abstract class ActorTest : IAsyncLifetime
 
     protected IActorRef Start(Script script, string? name = null) => System.ActorOf(script.Props, name);
 
-    /// <summary>An actor that tells its one child's fate: messages to it go to a child made from <paramref name="child"/>.</summary>
-    protected IActorRef StartParent(Script child, SupervisorStrategy strategy, Probe? made = null)
+    /// <summary>An actor with one child, which it forwards every message to. <paramref name="made"/> is told the child's ref.</summary>
+    protected IActorRef StartParent(Script child, SupervisorStrategy strategy, Probe made)
     {
         var script = new Script
         {
             Strategy = strategy,
-            OnPreStart = self => made?.Ref.Tell(self.Ctx.ActorOf(child.Props, "child"), ActorRefs.NoSender),
+            OnPreStart = self => made.Ref.Tell(self.Ctx.ActorOf(child.Props, "child"), ActorRefs.NoSender),
             OnMessage = (self, message) => self.Ctx.Child("child").Forward(message),
         };
         return Start(script);

@@ -140,7 +140,6 @@ public sealed class RestartTests : ActorTest
     {
         var log = new Probe(System);
         using var decide = new ManualResetEventSlim();
-        using var handled = new CountdownEvent(1);
         var grandchild = new Script { OnMessage = (_, message) => log.Ref.Tell(message) };
         IActorRef? grandchildRef = null;
         var child = new Script
