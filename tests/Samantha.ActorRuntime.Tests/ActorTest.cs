@@ -16,7 +16,9 @@ public abstract class ActorTest : IAsyncLifetime
 
     protected IActorRef Start(Script script, string? name = null) => System.ActorOf(script.Props, name);
 
-    /// <summary>An actor with one child, which it forwards every message to. <paramref name="made"/> is told the child's ref.</summary>
+    /// <summary>
+    /// An actor with one child, which it forwards every message to. <paramref name="made"/> is told the child's ref.
+    /// </summary>
     protected IActorRef StartParent(Script child, SupervisorStrategy strategy, Probe made)
     {
         var script = new Script

@@ -132,7 +132,8 @@ public sealed class AskTests : ActorTest
 
         // If the continuation ran inside the reply, it could never get to the gate that the replier waits for.
         var continued = actor.Ask<string>("go", Probe.Patience)
-            .ContinueWith(_ => gate.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            .ContinueWith(_ => gate.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
 
         await continued;
         Assert.True(gate.IsSet);

@@ -119,7 +119,11 @@ public sealed class DeathWatchTests : ActorTest
     public async Task Guarantee_08_watching_oneself_does_nothing()
     {
         var log = new Probe(System);
-        var actor = Start(new Script { OnPreStart = static self => self.Ctx.Watch(self.Me), OnMessage = (_, message) => log.Ref.Tell(message) });
+        var actor = Start(new Script
+        {
+            OnPreStart = static self => self.Ctx.Watch(self.Me),
+            OnMessage = (_, message) => log.Ref.Tell(message),
+        });
 
         actor.Tell("runs");
 

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Samantha.ActorRuntime.Tests;
 
-/// <summary>An actor that keeps what it is told, for a test to wait for. It does nothing else and watches whom it is asked to watch.</summary>
+/// <summary>
+/// An actor that keeps what it is told, for a test to wait for. It does nothing else and watches whom it is asked to watch.
+/// </summary>
 public sealed class Probe
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -47,7 +49,10 @@ public sealed class Probe
         }
     }
 
-    /// <summary>Everything told before this call is already here or never comes; only for what was told from the test's own thread, or in a fixed order.</summary>
+    /// <summary>
+    /// Everything told before this call is already here or never comes; only for what was told from the test's own thread, or
+    /// in a fixed order.
+    /// </summary>
     public async Task ExpectNothingBefore(object marker)
     {
         Ref.Tell(marker);

@@ -68,7 +68,11 @@ public sealed class StopAndNameTests : ActorTest
         var log = new Probe(System);
         var dead = new Probe(System);
         System.EventStream.Subscribe(dead.Ref, typeof(DeadLetter));
-        var actor = Start(new Script { OnMessage = (_, message) => log.Ref.Tell(message), OnPostStop = _ => log.Ref.Tell("PostStop") });
+        var actor = Start(new Script
+        {
+            OnMessage = (_, message) => log.Ref.Tell(message),
+            OnPostStop = _ => log.Ref.Tell("PostStop"),
+        });
 
         actor.Tell("before");
         actor.Tell(PoisonPill.Instance);

@@ -8,7 +8,8 @@ using Samantha.ActorRuntime.Event;
 namespace Samantha.ActorRuntime.Tests;
 
 /// <summary>
-/// Many actors, many threads, crashes, restarts, stops and escalations at random from a seed. Held at the end: order per sender and
+/// Many actors, many threads, crashes, restarts, stops and escalations at random from a seed. Held at the end: order per sender
+/// and
 /// ref, one handler at a time, and every message either handled or a dead letter; none lost, none twice.
 /// </summary>
 public sealed class StormTests : ActorTest
@@ -31,7 +32,8 @@ public sealed class StormTests : ActorTest
             .Select(number => System.ActorOf(Props.Create(() => new Supervisor(ledger, number)))).ToArray();
         await Until(() => ledger.Slots.All(static slot => slot is not null), "all workers run");
 
-        await Task.WhenAll(Enumerable.Range(0, Tellers).Select(teller => Task.Run(() => Rage(ledger, teller, new Random(seed + teller)))));
+        await Task.WhenAll(Enumerable.Range(0, Tellers)
+            .Select(teller => Task.Run(() => Rage(ledger, teller, new Random(seed + teller)))));
 
         foreach (var supervisor in supervisors)
         {
@@ -177,13 +179,15 @@ public sealed class StormTests : ActorTest
             }
         }
 
-        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(static cause => ((FateException)cause).Fate switch
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(Decide);
+
+        private static Directive Decide(Exception cause) => ((FateException)cause).Fate switch
         {
             Fate.Resume => Directive.Resume,
             Fate.Stop => Directive.Stop,
             Fate.Escalate => Directive.Escalate,
             _ => Directive.Restart,
-        });
+        };
 
         private void StartWorker(int slot)
         {

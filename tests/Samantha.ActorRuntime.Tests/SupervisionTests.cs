@@ -25,7 +25,8 @@ public sealed class SupervisionTests : ActorTest
         var warnings = new Probe(System);
         System.EventStream.Subscribe(warnings.Ref, typeof(Warning));
         var probe = new Probe(System);
-        var parent = StartParent(new Script { OnMessage = CountOrFail }, new OneForOneStrategy(static _ => Directive.Resume), probe);
+        var parent = StartParent(new Script { OnMessage = CountOrFail }, new OneForOneStrategy(static _ => Directive.Resume),
+            probe);
         await probe.Next<IActorRef>();
 
         parent.Tell(new DeliberateException("resume"), probe.Ref);
@@ -39,7 +40,8 @@ public sealed class SupervisionTests : ActorTest
     public async Task Guarantee_13_stop_ends_the_child()
     {
         var probe = new Probe(System);
-        var parent = StartParent(new Script { OnMessage = CountOrFail }, new OneForOneStrategy(static _ => Directive.Stop), probe);
+        var parent = StartParent(new Script { OnMessage = CountOrFail }, new OneForOneStrategy(static _ => Directive.Stop),
+            probe);
         var child = await probe.Next<IActorRef>();
         await probe.Watch(child);
 
@@ -149,7 +151,8 @@ public sealed class SupervisionTests : ActorTest
     [InlineData(0, 60_000, 1)]
     [InlineData(-1, 60_000, 2)]
     [InlineData(2, -1, 3)]
-    public async Task Guarantee_13_zero_never_restarts_and_no_number_with_a_window_is_one(int retries, int windowMs, int instances)
+    public async Task Guarantee_13_zero_never_restarts_and_no_number_with_a_window_is_one(
+        int retries, int windowMs, int instances)
     {
         var probe = new Probe(System);
         var child = new Script { OnMessage = CountOrFail };
@@ -170,7 +173,8 @@ public sealed class SupervisionTests : ActorTest
     {
         var probe = new Probe(System);
         var child = new Script { OnMessage = CountOrFail };
-        var parent = StartParent(child, new OneForOneStrategy(1, TimeSpan.FromMilliseconds(50), static _ => Directive.Restart), probe);
+        var parent = StartParent(child, new OneForOneStrategy(1, TimeSpan.FromMilliseconds(50), static _ => Directive.Restart),
+            probe);
         await probe.Next<IActorRef>();
 
         for (var failure = 1; failure <= 3; failure++)

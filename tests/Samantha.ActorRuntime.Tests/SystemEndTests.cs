@@ -133,7 +133,8 @@ public sealed class SystemEndTests
         system.EventStream.Subscribe(warnings.Ref, typeof(Warning));
         var reached = false;
         shutdown.AddTask(
-            CoordinatedShutdown.PhaseServiceUnbind, "failing", static () => Task.FromException<Done>(new DeliberateException("task")));
+            CoordinatedShutdown.PhaseServiceUnbind, "failing",
+            static () => Task.FromException<Done>(new DeliberateException("task")));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "late", async static () =>
         {
             await Task.Delay(Timeout.Infinite);
@@ -180,9 +181,11 @@ public sealed class SystemEndTests
         Assert.Equal(TimeSpan.FromSeconds(5), shutdown.Timeout(CoordinatedShutdown.PhaseServiceUnbind));
         Assert.Equal(TimeSpan.FromSeconds(7), shutdown.Timeout(CoordinatedShutdown.PhaseServiceStop));
         Assert.Equal(TimeSpan.FromSeconds(10), shutdown.Timeout(CoordinatedShutdown.PhaseActorSystemTerminate));
-        Assert.Throws<ArgumentException>(() => shutdown.AddTask("no-such-phase", "task", static () => Task.FromResult(Done.Instance)));
+        Assert.Throws<ArgumentException>(() =>
+            shutdown.AddTask("no-such-phase", "task", static () => Task.FromResult(Done.Instance)));
         await system.Terminate();
     }
 
-    private static ActorSystem Create(string extra = "") => ActorSystem.Create("ending", ConfigurationFactory.ParseString(Quiet + "\n" + extra));
+    private static ActorSystem Create(string extra = "") =>
+        ActorSystem.Create("ending", ConfigurationFactory.ParseString(Quiet + "\n" + extra));
 }
