@@ -56,7 +56,8 @@ internal sealed class BenchReport
         }
     }
 
-    private static string Figure(IReadOnlyCollection<double> values) => values.Count == 0
+    /// <summary>Median, best and number of samples.</summary>
+    public static string Figure(IReadOnlyCollection<double> values) => values.Count == 0
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{Median(values):F1} (best {values.Max():F1}, n {values.Count})");
 }

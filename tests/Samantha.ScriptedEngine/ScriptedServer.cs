@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Samantha.Engine.Protocol;
 
@@ -9,7 +10,7 @@ namespace Samantha.ScriptedEngine;
 /// A real child process that speaks the engine protocol without any model: canned responses at a rate, and misbehaviour on
 /// command. Tests of the client and of the actors start it in place of the engine.
 /// </summary>
-public sealed class ScriptedServer : IDisposable
+public sealed partial class ScriptedServer : IDisposable
 {
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly FrameReader _reader = new(Console.OpenStandardInput(), EngineProtocol.FrameBytesMax);
@@ -280,6 +281,7 @@ public sealed class ScriptedServer : IDisposable
         }
     }
 
+    /// <summary>The real thing, as a failed assertion in native code would do it.</summary>
     private static void Abort()
     {
         if (OperatingSystem.IsWindows())
@@ -287,11 +289,11 @@ public sealed class ScriptedServer : IDisposable
             Environment.FailFast("scripted");
         }
 
-        // The real signal, as a failed assertion in native code would raise it.
-        using Process kill = Process.Start("/bin/kill", ["-ABRT", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-        Wait(Timeout.Infinite);
+        NativeAbort();
     }
+
+    [LibraryImport("libc", EntryPoint = "abort")]
+    private static partial void NativeAbort();
 
     private static void Wait(int ms)
     {
