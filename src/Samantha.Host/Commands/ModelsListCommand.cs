@@ -35,7 +35,7 @@ internal static class ModelsListCommand
         bool isFirst = true;
         foreach (ModelFolder folder in folders)
         {
-            var files = ModelCatalog.List([folder]);
+            var files = new ModelCatalog([folder]).List();
             if (asJson)
             {
                 files.ToList().ForEach(file => WriteJson(console, file));
@@ -54,7 +54,7 @@ internal static class ModelsListCommand
         return ExitCodes.Done;
     }
 
-    private static void WriteFolder(HostConsole console, ModelFolder folder, CatalogEntry[] files)
+    private static void WriteFolder(HostConsole console, ModelFolder folder, CatalogModel[] files)
     {
         console.Out.WriteLine(console.OutInk.Bold(Chains.Text.TerminalSanitizer.SanitizeLine(folder.Path)));
         if (files.Length == 0)
@@ -64,27 +64,27 @@ internal static class ModelsListCommand
         }
 
         var table = new TextTable("NAME", ">SIZE", "QUANT", "ARCH", ">PARAMS", ">CONTEXT", "NOTE");
-        foreach (CatalogEntry file in files)
+        foreach (CatalogModel file in files)
         {
             GgufFile? header = file.File;
             table.Add(
-                file.Name,
-                Amounts.Bytes(file.SizeBytes),
+                file.Entry.Name,
+                Amounts.Bytes(file.Entry.SizeBytes),
                 header?.FileTypeName,
                 header?.Architecture,
                 header is null ? "" : Amounts.Parameters(header.ParameterCount),
                 header is null ? "" : Amounts.Count(header.TrainedContextTokens),
-                file.Problem is null ? "" : $"not usable: {file.Problem}");
+                file.Problem is null ? "" : $"not usable: {file.Problem.Message}");
         }
 
         table.WriteTo(console, "  ");
     }
 
-    private static void WriteJson(HostConsole console, CatalogEntry file) => JsonLine.Write(console.Out, json =>
+    private static void WriteJson(HostConsole console, CatalogModel file) => JsonLine.Write(console.Out, json =>
     {
-        json.WriteString("name", file.Name);
-        json.WriteString("path", file.Path);
-        json.WriteNumber("sizeBytes", file.SizeBytes);
+        json.WriteString("name", file.Entry.Name);
+        json.WriteString("path", file.Entry.Path);
+        json.WriteNumber("sizeBytes", file.Entry.SizeBytes);
         if (file.File is { } header)
         {
             json.WriteString("quantisation", header.FileTypeName);
@@ -95,7 +95,7 @@ internal static class ModelsListCommand
 
         if (file.Problem is not null)
         {
-            json.WriteString("problem", file.Problem);
+            json.WriteString("problem", file.Problem.Message);
         }
     });
 }
