@@ -13,8 +13,7 @@ public sealed record SamanthaOptions(DataFolder Data, EngineSupply Supply, Model
     /// <summary>How often the text of a running response is saved. A crash loses at most this much of it.</summary>
     public TimeSpan PartialInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a step is tried when its engine dies, before the step counts as failed.</summary>
-    public int Attempts { get; init; } = 2;
+    
 
     /// <summary>The pause between two attempts; a file that crashes at once must not spin.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Samantha.Chains.Sessions;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 
@@ -45,7 +46,7 @@ public sealed class ModelActor : ReceiveActor
     {
         if (_waiting.Count >= _supply.WaitingJobsMax)
         {
-            Sender.Tell(new JobFailed(job.Job, "engine-busy", $"{_waiting.Count} jobs are waiting for the engine already", false, false));
+            Sender.Tell(new JobFailed(job.Job, StepFailureReason.EngineFailed, $"{_waiting.Count} jobs are waiting for the engine already", false, false));
             return;
         }
 
@@ -193,7 +194,7 @@ public sealed class ModelActor : ReceiveActor
         {
             _log.LogError(ended.Error, "job for {Model} failed unexpectedly", job.Model.Name);
             DropEngine();
-            return new JobFailed(job.Job, "internal-error", ended.Error!.Message, ended.WhileLoading, WorthRetrying: false);
+            return new JobFailed(job.Job, StepFailureReason.EngineFailed, ended.Error!.Message, ended.WhileLoading, WorthRetrying: false);
         }
 
         _log.LogWarning("job for {Model} failed: {Kind}: {Message}", job.Model.Name, failure.Kind, failure.Message);
@@ -205,7 +206,7 @@ public sealed class ModelActor : ReceiveActor
             worthRetrying = !_crashes.IsQuarantined(file);
         }
 
-        return new JobFailed(job.Job, FailureReasons.NameOf(failure.Kind), failure.Message, ended.WhileLoading, worthRetrying)
+        return new JobFailed(job.Job, StepFailures.ReasonFor(failure.Kind), failure.Message, ended.WhileLoading, worthRetrying)
         {
             PromptTokens = failure.PromptTokens,
             ContextTokens = failure.ContextTokens,
@@ -229,7 +230,7 @@ public sealed class ModelActor : ReceiveActor
 
     private static JobFailed Quarantined(ModelJob job) => new(
         job.Job,
-        FailureReasons.Quarantined,
+        StepFailureReason.ModelQuarantined,
         $"{Path.GetFileName(job.Model.Load.ModelPath)} ended its engine {CrashRecord.CrashesMax} times in a row and is not loaded again " +
         "before the file changes or the program is restarted",
         WhileLoading: true,

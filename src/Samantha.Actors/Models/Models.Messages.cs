@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samantha.Chains.Sessions;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Models;
@@ -45,7 +46,7 @@ public sealed record TokensCounted(JobId Job, PromptCount Count);
 public sealed record JobCancelled(JobId Job);
 
 /// <summary>The job failed. <c>WorthRetrying</c>: the engine died or hung, and the file is not under quarantine yet.</summary>
-public sealed record JobFailed(JobId Job, string Reason, string Message, bool WhileLoading, bool WorthRetrying)
+public sealed record JobFailed(JobId Job, StepFailureReason Reason, string Message, bool WhileLoading, bool WorthRetrying)
 {
     public int PromptTokens { get; init; }
     public int ContextTokens { get; init; }

@@ -36,3 +36,6 @@ public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(
 /// <param name="JournalFailed">True when it ended because events could not be written.</param>
 public sealed record SessionEnded(
     SessionId Session, string Status, string Message, long Steps, long Tokens, long Failures, bool JournalFailed = false) : SessionNews(Session);
+
+/// <summary>The session's actor is gone, whether it ended (then <see cref="SessionEnded"/> came before) or was given up after repeated errors.</summary>
+public sealed record SessionGone(SessionId Session) : SessionNews(Session);

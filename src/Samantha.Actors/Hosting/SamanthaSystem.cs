@@ -1,0 +1,78 @@
+using Samantha.Actors.Downloads;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Models;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+
+namespace Samantha.Actors.Hosting;
+
+/// <summary>
+/// The whole actor system behind a few plain calls: starts it, hands commands in, hands news out, ends it. It owns what must outlive an actor's
+/// restart (the journals, the HTTP client) and knows nothing of screens.
+/// </summary>
+public sealed class SamanthaSystem : IAsyncDisposable
+{
+    /// <summary>An actor that does not answer in this time hangs; a journal on a very slow disk may take seconds to open.</summary>
+    private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ActorSystem _system;
+    private readonly IActorRef _sessions;
+    private readonly IActorRef _models;
+    private readonly JournalFiles _journals;
+    private readonly HttpClient _http;
+    private int _feeds;
+
+    private SamanthaSystem(SamanthaOptions options)
+    {
+        _journals = new JournalFiles(options.Data, options.Time, options.Loggers);
+        _http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // Stalls are the downloader's to notice.
+        _system = ActorSystemFactory.Create("samantha");
+        IActorRef journal = _system.ActorOf(JournalActor.For(_journals), "journal");
+        _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");
+        IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
+        var context = new SessionContext(
+            options.Data, options.Resolver, journal, _models, downloads, options.Time, options.Loggers, options.PartialInterval, options.RestartDelay,
+            options.ProgramVersion);
+        _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
+    }
+
+    public static SamanthaSystem Start(SamanthaOptions options) => new(options);
+
+    /// <summary>Everything that sessions publish from now on. Subscribe before starting a session; dispose to unsubscribe.</summary>
+    public SessionFeed Subscribe()
+    {
+        IActorRef? actor = null;
+        var feed = new SessionFeed(_ => actor?.Tell(PoisonPill.Instance));
+        actor = _system.ActorOf(FeedActor.For(feed), $"feed-{Interlocked.Increment(ref _feeds)}");
+        _system.EventStream.Subscribe(actor, typeof(SessionNews)); // From outside, so that it holds when this method returns.
+        return feed;
+    }
+
+    public Task<StartAnswer> StartAsync(SessionId session, ChainDefinition chain, CancellationToken ct = default) =>
+        _sessions.Ask<StartAnswer>(new StartSession(session, chain), s_answerTimeout, ct);
+
+    public Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct = default) =>
+        _sessions.Ask<StartAnswer>(new ResumeSession(session), s_answerTimeout, ct);
+
+    public Task<CommandAnswer> CommandAsync(SessionId session, SessionCommand command, CancellationToken ct = default) =>
+        _sessions.Ask<CommandAnswer>(new CommandSession(session, command), s_answerTimeout, ct);
+
+    public Task<ModelStatus> ModelStatusAsync(CancellationToken ct = default) =>
+        _models.Ask<ModelStatus>(new GetModelStatus(), s_answerTimeout, ct);
+
+    /// <summary>Ends the engine process if no step runs.</summary>
+    public Task<ModelUnloaded> UnloadModelAsync(CancellationToken ct = default) =>
+        _models.Ask<ModelUnloaded>(new UnloadModel(), s_answerTimeout, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        // A session that is still running is left as after a crash: resumable. Its step's engine must not survive.
+        _ = _system.Terminate();
+        await Task.WhenAny(_system.WhenTerminated, Task.Delay(s_stopTimeout)).ConfigureAwait(false);
+        _journals.Dispose();
+        _http.Dispose();
+    }
+}

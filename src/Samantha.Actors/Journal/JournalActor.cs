@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Samantha.Actors.Storage;
+
+namespace Samantha.Actors.Journal;
+
+/// <summary>
+/// The only writer of journals in this process: takes orders of all sessions, hands them on in batches to <see cref="JournalFiles"/> on a background
+/// task, one batch at a time, and answers in order. An answer means durable. It never touches a file itself.
+/// </summary>
+public sealed class JournalActor : ReceiveActor
+{
+    /// <summary>A session has a handful of orders under way; more means that the disk hangs.</summary>
+    private const int WaitingMax = 1024;
+
+    private readonly JournalFiles _files;
+    private readonly Queue<Order> _waiting = new();
+    private bool _working;
+
+    public JournalActor(JournalFiles files)
+    {
+        _files = files;
+        Receive<CreateJournal>(m => OnOrder(m, m.Session));
+        Receive<ReopenJournal>(m => OnOrder(m, m.Session));
+        Receive<WriteEvents>(m => OnOrder(m, m.Session));
+        Receive<SavePartial>(m => OnOrder(m, m.Session));
+        Receive<CloseJournal>(m => OnOrder(m, m.Session));
+        Receive<BatchDone>(OnBatchDone);
+    }
+
+    public static Props For(JournalFiles files) => Props.Create(() => new JournalActor(files));
+
+    private void OnOrder(object message, SessionId session)
+    {
+        var order = new Order(message, session, Sender);
+        if (_waiting.Count >= WaitingMax)
+        {
+            order.Asker.Tell(Refusal(order, "the disk does not keep up: too many events wait to be written"));
+            return;
+        }
+
+        _waiting.Enqueue(order);
+        StartBatch();
+    }
+
+    private void StartBatch()
+    {
+        if (_working || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        _working = true;
+        ImmutableArray<Order> batch = [.. _waiting];
+        _waiting.Clear();
+        JournalFiles files = _files;
+        Task.Run(() => files.Serve([.. batch.Select(o => o.Message)])).PipeTo(
+            Self,
+            success: answers => new BatchDone([.. batch.Zip(answers, (o, a) => (o.Asker, a))]),
+            failure: e => new BatchDone([.. batch.Select(o => (o.Asker, (object?)Refusal(o, e.Message)))]));
+    }
+
+    private void OnBatchDone(BatchDone done)
+    {
+        _working = false;
+        foreach ((IActorRef asker, object? answer) in done.Answers)
+        {
+            if (answer is not null)
+            {
+                asker.Tell(answer);
+            }
+        }
+
+        StartBatch();
+    }
+
+    private static object Refusal(Order order, string problem) => order.Message switch
+    {
+        WriteEvents write => new WriteFailed(order.Session, write.Ticket, problem),
+        SavePartial => new WriteFailed(order.Session, WriteFailed.PartialTicket, problem),
+        CloseJournal => new JournalClosed(order.Session),
+        _ => new JournalRefused(order.Session, problem, InUse: false, NotFound: false),
+    };
+
+    private sealed record Order(object Message, SessionId Session, IActorRef Asker);
+
+    private sealed record BatchDone(ImmutableArray<(IActorRef Asker, object? Answer)> Answers);
+}

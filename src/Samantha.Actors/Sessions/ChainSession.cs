@@ -1,0 +1,354 @@
+using Microsoft.Extensions.Logging;
+using Samantha.Actors.Control;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Steps;
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Engine.Protocol;
+using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
+
+namespace Samantha.Actors.Sessions;
+
+/// <summary>
+/// Walks one chain's plan and owns the session's state: asks what comes next, has a PromptActor do it, records what happened, and shows nothing
+/// as done before it is durable. What comes next, what is fed back and when to stop are pure functions of Samantha.Chains; it decides none of it.
+/// This file is the walk through the plan; ChainSession.Commands.cs is what people and other terminals ask of it.
+/// </summary>
+public sealed partial class ChainSession : ReceiveActor, IWithTimers
+{
+    private const string PartialTimer = "partial";
+    private const string RetryTimer = "retry";
+
+    /// <summary>A disk that does not answer must not keep a finished session from leaving.</summary>
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SessionId _session;
+    private readonly SessionContext _context;
+    private readonly ChainDefinition? _newChain;
+    private readonly ILogger _log;
+    private readonly SessionWrites _writes;
+    private IActorRef? _starter;
+    private IActorRef _stop = ActorRefs.Nobody;
+    private ControlServer? _control;
+    private Plan? _plan;
+    private RunningStep? _step;
+    private int _attemptsInThisRun;
+    private int _stepsStarted;
+    private bool _reopen;
+    private bool _ended;
+
+    public ChainSession(SessionId session, ChainDefinition? newChain, IActorRef starter, SessionContext context)
+    {
+        (_session, _newChain, _starter, _context) = (session, newChain, starter, context);
+        _reopen = newChain is null;
+        _writes = new SessionWrites(session, context.Time);
+        _log = context.Loggers.CreateLogger<ChainSession>();
+        Receive<JournalOpened>(OnJournalOpened);
+        Receive<JournalRefused>(OnJournalRefused);
+        Receive<EventsWritten>(OnWritten);
+        Receive<WriteFailed>(m => OnJournalFailed(m.Message));
+        Receive<JournalClosed>(_ => Context.Stop(Self));
+        Receive<NextDecided>(m => OnDecided(m.Decision));
+        Receive<StepModelReady>(IsRunning, OnModelReady);
+        Receive<StepTextGrew>(m => m.Position == RunningPosition, OnText);
+        Receive<StepAnswered>(m => m.Position == RunningPosition, OnAnswered);
+        Receive<StepCancelled>(m => m.Position == RunningPosition, OnCancelled);
+        Receive<StepNeedsTrim>(m => m.Position == RunningPosition, OnNeedsTrim);
+        Receive<StepBroken>(m => m.Position == RunningPosition, OnBroken);
+        Receive<Terminated>(OnTerminated);
+        Receive<SavePartialNow>(_ => SavePartialText());
+        Receive<TryAgain>(_ => AskWhatIsNext());
+        Receive<ReceiveTimeout>(_ => OnCloseTimeout());
+        ReceiveCommands();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private StepPosition? RunningPosition => _step?.Order.Step.Position;
+
+    public static Props For(SessionId session, ChainDefinition? newChain, IActorRef starter, SessionContext context) =>
+        Props.Create(() => new ChainSession(session, newChain, starter, context));
+
+    // A PromptActor that fails is a failed step, never a repeated one: what it did is not known.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(0, 0, _ => Directive.Stop);
+
+    protected override void PreStart()
+    {
+        _stop = Context.ActorOf(StopConditionActor.For(), "stop");
+        _context.Journal.Tell(_reopen ? new ReopenJournal(_session) : new CreateJournal(_session));
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+        _log.LogError(reason, "session {Session} failed and goes on from its journal", _session);
+        Note("an internal error interrupted the session; it goes on from its journal");
+        (_reopen, _starter) = (true, null);
+        base.PostRestart(reason);
+    }
+
+    protected override void PostStop()
+    {
+        CloseControl();
+        if (!_ended)
+        {
+            _context.Journal.Tell(new CloseJournal(_session));
+        }
+
+        base.PostStop();
+    }
+
+    private void OnJournalOpened(JournalOpened opened)
+    {
+        _writes.Restore(opened.State);
+        if (opened.Note is { } note)
+        {
+            Note(note);
+        }
+
+        if (_newChain is not null && opened.State.Status == SessionStatus.NotStarted)
+        {
+            ulong seed = _newChain.Seed ?? BaseSeeds.Draw();
+            Prepare(_newChain, seed);
+            Record(
+                (n, at) => new SessionStarted(
+                    n, at, _session.Text, ChainJson.Serialize(_newChain), ChainFingerprint.Of(_newChain), seed, _context.ProgramVersion),
+                Begin);
+            return;
+        }
+
+        if (opened.State.Chain is not { } chain || opened.State.Status == SessionStatus.Finished)
+        {
+            string why = opened.State.Chain is null ? "has no beginning in its journal" : "has finished; there is nothing left to do";
+            Answer(new StartAnswer(_session, false, $"session {_session} {why}", StartProblem.NotResumable));
+            Close();
+            return;
+        }
+
+        Prepare(chain, opened.State.BaseSeed);
+        Record((n, at) => new SessionResumed(n, at, _context.ProgramVersion), Begin);
+    }
+
+    private void Prepare(ChainDefinition chain, ulong seed)
+    {
+        _plan = Plan.Create(chain, seed);
+        _writes.StepsTotal = _plan.TotalSteps;
+        foreach (string warning in _plan.Warnings)
+        {
+            Note(warning);
+        }
+    }
+
+    private void Begin()
+    {
+        OpenControl();
+        Answer(new StartAnswer(_session, true, $"session {_session} runs"));
+        AskWhatIsNext();
+    }
+
+    private void OnJournalRefused(JournalRefused refused)
+    {
+        StartProblem problem = refused.InUse ? StartProblem.InUse : refused.NotFound ? StartProblem.NotResumable : StartProblem.Journal;
+        Answer(new StartAnswer(_session, false, refused.Message, problem));
+        _ended = true;
+        Context.Stop(Self);
+    }
+
+    private void AskWhatIsNext()
+    {
+        if (!_ended)
+        {
+            _stop.Tell(new DecideNext(_writes.State, _plan!, _writes.State.Elapsed(_context.Time.GetUtcNow())));
+        }
+    }
+
+    private void OnDecided(SessionDecision decision)
+    {
+        // A stop that came while the decision was being made is in the state by now, and wins.
+        if (decision is not StopSession && (_writes.State.IsStopRequested || _writes.State.IsStopNowRequested))
+        {
+            AskWhatIsNext();
+            return;
+        }
+
+        switch (decision)
+        {
+            case RunStep run:
+                Record(run.ToEvent, () => StartStep(run));
+                break;
+            case FailStep fail:
+                Record((n, at) => new StepFailed(n, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message), AskWhatIsNext);
+                break;
+            case StopSession stop:
+                Record((n, at) => new SessionStopped(n, at, stop.Reason, stop.Message, stop.Rule), () => End(stop.Message));
+                break;
+            case FinishSession:
+                Record((n, at) => new SessionFinished(n, at), () => End("all steps are done"));
+                break;
+        }
+    }
+
+    private void StartStep(RunStep run)
+    {
+        if (_writes.State.IsStopNowRequested)
+        {
+            AskWhatIsNext();
+            return;
+        }
+
+        Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context.Resolver, _context.Models, _context.Downloads);
+        IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
+        _step = new RunningStep(run, actor, _context.Time.GetUtcNow());
+        Timers.StartPeriodicTimer(PartialTimer, SavePartialNow.Instance, _context.PartialInterval);
+    }
+
+    private bool IsRunning(StepModelReady ready) => ready.Position == RunningPosition;
+
+    private void OnModelReady(StepModelReady ready)
+    {
+        _step!.Activity = "prefill";
+        if (!ready.LoadedNow)
+        {
+            return;
+        }
+
+        LoadedModel model = ready.Model;
+        if (model.TemplateFallbackReason is { } fallback)
+        {
+            Note($"{ready.Use.Name}: the chat template '{model.TemplateName}' is used instead of the model's own: {fallback}");
+        }
+
+        Record(
+            (n, at) => new ModelLoaded(
+                n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens, model.TrainedContextTokens,
+                model.Threads, model.TemplateName, model.TemplateFallbackReason),
+            Nothing);
+    }
+
+    private void OnText(StepTextGrew grew)
+    {
+        _step!.Activity = "decode";
+        _step.DecodingSinceUtc ??= _context.Time.GetUtcNow();
+        _step.Grow(grew.TextDelta, grew.ResponseTokens);
+        Publish(new StepTextStreamed(_session, grew.Position, _step.Order.Attempt, grew.TextDelta, grew.ResponseTokens));
+    }
+
+    private void OnAnswered(StepAnswered answered)
+    {
+        RunningStep done = TakeStep();
+        Commit(done, answered.Result, Reason(answered.Result.StopReason), AskWhatIsNext);
+    }
+
+    private void OnCancelled(StepCancelled cancelled)
+    {
+        RunningStep done = TakeStep();
+        GenerationResult result = cancelled.Result
+            ?? new GenerationResult(done.Text, 0, done.ResponseTokens, 0, 0, 0, StopReason.Cancelled);
+        if (done.Cancelling == SessionCommand.SkipResponse)
+        {
+            Commit(done, result, ResponseStopReason.SkippedByUser, AskWhatIsNext);
+            return;
+        }
+
+        Action then = done.Cancelling == SessionCommand.SkipModel ? () => RecordModelSkipped(done) : AskWhatIsNext;
+        if (result.Text.Length > 0)
+        {
+            Commit(done, result, ResponseStopReason.Interrupted, then); // Kept for people to read; the step stays open.
+        }
+        else
+        {
+            then();
+        }
+    }
+
+    private void RecordModelSkipped(RunningStep done) =>
+        Record((n, at) => new ModelSkipped(n, at, done.Order.Step.Position, done.Order.Step.Model.Name), AskWhatIsNext);
+
+    private void Commit(RunningStep done, GenerationResult result, ResponseStopReason reason, Action then)
+    {
+        _attemptsInThisRun = 0;
+        Record(
+            (n, at) => new ResponseCommitted(
+                n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens, result.PrefillMs,
+                result.DecodeMs, reason),
+            then,
+            clearsPartial: true);
+    }
+
+    private void OnNeedsTrim(StepNeedsTrim trim)
+    {
+        TakeStep();
+        Record((n, at) => new FeedbackTrimmed(n, at, trim.Position, trim.DropCharacters, trim.RemainingCharacters), AskWhatIsNext);
+    }
+
+    private void OnBroken(StepBroken broken)
+    {
+        RunningStep done = TakeStep();
+        _attemptsInThisRun++;
+        bool retry = broken.WorthRetrying && StepRetry.ShouldRetry(broken.Reason, _attemptsInThisRun);
+        if (!retry)
+        {
+            _attemptsInThisRun = 0;
+        }
+
+        if (broken.WhileLoading && !retry)
+        {
+            Record((n, at) => new ModelLoadFailed(n, at, done.Order.Step.Model.Name, broken.ModelPath, broken.Reason, broken.Message), Nothing);
+        }
+
+        Record(
+            (n, at) => new StepFailed(n, at, broken.Position, done.Order.Attempt, broken.Reason, broken.Message, retry),
+            () => GoOnAfter(broken, retry),
+            clearsPartial: true);
+    }
+
+    private void GoOnAfter(StepBroken broken, bool retry)
+    {
+        if (!retry)
+        {
+            AskWhatIsNext();
+            return;
+        }
+
+        Note($"{broken.Message}; the step is tried again with a new engine");
+        Timers.StartSingleTimer(RetryTimer, TryAgain.Instance, _context.RestartDelay);
+    }
+
+    private void OnTerminated(Terminated dead)
+    {
+        if (_step is { } lost && lost.Actor.Equals(dead.ActorRef))
+        {
+            OnBroken(new StepBroken(
+                lost.Order.Step.Position, StepFailureReason.EngineFailed, "the step ended without an outcome (see the log)", false, false, ""));
+        }
+    }
+
+    private RunningStep TakeStep()
+    {
+        RunningStep done = _step!;
+        _step = null;
+        Context.Unwatch(done.Actor);
+        Timers.Cancel(PartialTimer);
+        return done;
+    }
+
+    private static ResponseStopReason Reason(StopReason reason) => reason switch
+    {
+        StopReason.StopWord => ResponseStopReason.StopWord,
+        StopReason.MaxTokens => ResponseStopReason.MaxTokens,
+        StopReason.ContextFull => ResponseStopReason.ContextFull,
+        StopReason.Cancelled => ResponseStopReason.SkippedByUser,
+        _ => ResponseStopReason.EndOfTurn,
+    };
+
+    private sealed record SavePartialNow
+    {
+        public static SavePartialNow Instance { get; } = new();
+    }
+
+    private sealed record TryAgain
+    {
+        public static TryAgain Instance { get; } = new();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Samantha.Actors.ModelFiles;
+using Samantha.Actors.Storage;
+
+namespace Samantha.Actors.Sessions;
+
+/// <summary>What every ChainSession of one program shares: the other actors it talks to and the surroundings it needs.</summary>
+public sealed record SessionContext(
+    DataFolder Data,
+    ModelResolver Resolver,
+    IActorRef Journal,
+    IActorRef Models,
+    IActorRef Downloads,
+    TimeProvider Time,
+    ILoggerFactory Loggers,
+    TimeSpan PartialInterval,
+    TimeSpan RestartDelay,
+    string ProgramVersion);

@@ -1,0 +1,70 @@
+using Samantha.Actors.Control;
+using Samantha.Actors.Storage;
+
+namespace Samantha.Actors.Sessions;
+
+/// <summary>
+/// Starts and resumes sessions, hands commands on to them, and restarts one that failed from its journal. It knows which sessions
+/// run in this process; what they do is theirs.
+/// </summary>
+public sealed class SessionSupervisor : ReceiveActor
+{
+    /// <summary>Restarts of one session within a minute before it is given up: an error that repeats will not mend itself.</summary>
+    private const int RestartsMax = 3;
+
+    private readonly SessionContext _context;
+    private readonly Dictionary<SessionId, IActorRef> _running = [];
+
+    public SessionSupervisor(SessionContext context)
+    {
+        _context = context;
+        Receive<StartSession>(m => Start(m.Session, ChainSession.For(m.Session, m.Chain, Sender, _context)));
+        Receive<ResumeSession>(m => Start(m.Session, ChainSession.For(m.Session, null, Sender, _context)));
+        Receive<CommandSession>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
+        Receive<GetSessionStatus>(m => Forward(m.Session, m, () => new ControlStatus(m.Session.Text, 0, "not running", null, null, 0, null, 0, null)));
+        Receive<Terminated>(OnTerminated);
+    }
+
+    public static Props For(SessionContext context) => Props.Create(() => new SessionSupervisor(context));
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(RestartsMax, TimeSpan.FromMinutes(1), _ => Directive.Restart);
+
+    private void Start(SessionId session, Props props)
+    {
+        if (_running.ContainsKey(session))
+        {
+            Sender.Tell(new StartAnswer(session, false, $"session {session} runs in this program already", StartProblem.InUse));
+            return;
+        }
+
+        _running.Add(session, Context.Watch(Context.ActorOf(props, session.Text)));
+    }
+
+    private void Forward(SessionId session, object message, Func<object> otherwise)
+    {
+        if (_running.TryGetValue(session, out IActorRef? actor))
+        {
+            actor.Forward(message);
+        }
+        else
+        {
+            Sender.Tell(otherwise());
+        }
+    }
+
+    private void OnTerminated(Terminated dead)
+    {
+        foreach ((SessionId session, IActorRef actor) in _running)
+        {
+            if (actor.Equals(dead.ActorRef))
+            {
+                _running.Remove(session);
+                Context.System.EventStream.Publish(new SessionGone(session));
+                return;
+            }
+        }
+    }
+
+    private static string NotHere(SessionId session) => $"session {session} does not run in this program";
+}

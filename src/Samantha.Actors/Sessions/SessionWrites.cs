@@ -1,0 +1,67 @@
+using Samantha.Actors.Journal;
+using Samantha.Actors.Storage;
+using Samantha.Chains.Sessions;
+
+namespace Samantha.Actors.Sessions;
+
+/// <summary>
+/// A session's state and the events that are on their way to the journal. Folds an event the moment it is recorded, hands out what is
+/// durable in order, and knows what was to be done then. Plain data for one owner; it sends nothing.
+/// </summary>
+internal sealed class SessionWrites(SessionId session, TimeProvider time)
+{
+    private readonly Queue<Pending> _pending = new();
+    private long _ticket;
+
+    public SessionState State { get; private set; } = SessionState.Empty;
+
+    /// <summary>The number of the whole plan's steps, for summaries; null when endless.</summary>
+    public long? StepsTotal { get; set; }
+
+    public void Restore(SessionState state)
+    {
+        State = state;
+        _pending.Clear();
+    }
+
+    /// <summary>Makes the event with the next sequence number, folds it, and returns the order for the journal.</summary>
+    public WriteEvents Record(Func<long, DateTimeOffset, SessionEvent> make, Action then, bool clearsPartial = false)
+    {
+        SessionEvent sessionEvent = make(State.LastSequence + 1, time.GetUtcNow());
+        State = State.Apply(sessionEvent);
+        _pending.Enqueue(new Pending(++_ticket, sessionEvent, then));
+        return new WriteEvents(session, _ticket, [sessionEvent], Summary(), clearsPartial);
+    }
+
+    /// <summary>The event that is durable now and what waits for that; null for an answer that nobody waits for.</summary>
+    public (SessionEvent Event, Action Then)? Written(long ticket)
+    {
+        if (!_pending.TryPeek(out Pending? next) || next.Ticket != ticket)
+        {
+            return null;
+        }
+
+        _pending.Dequeue();
+        return (next.Event, next.Then);
+    }
+
+    public SessionSummary Summary() => new(
+        State.Chain?.Name ?? "",
+        StatusText(State),
+        State.StartedAtUtc,
+        State.LastAtUtc,
+        State.StepsAnswered,
+        StepsTotal,
+        State.PromptTokens + State.ResponseTokens,
+        State.StepsFailed);
+
+    public static string StatusText(SessionState state) => state.Status switch
+    {
+        SessionStatus.Finished => SessionStatusText.Finished,
+        SessionStatus.Stopped when state.LastStop?.Reason == SessionStopReason.Error => SessionStatusText.Failed,
+        SessionStatus.Stopped => SessionStatusText.Stopped,
+        _ => SessionStatusText.Running,
+    };
+
+    private sealed record Pending(long Ticket, SessionEvent Event, Action Then);
+}

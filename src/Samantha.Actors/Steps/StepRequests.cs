@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Samantha.Actors.Models;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Messages;
+using Samantha.Chains.Sessions;
+using Samantha.Chains.Settings;
+using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
+using FlashAttention = Samantha.Engine.Protocol.FlashAttention;
+
+namespace Samantha.Actors.Steps;
+
+/// <summary>Translates a step as the chain describes it into what the engine is asked. Pure; the engine's and the chain's words meet only here.</summary>
+internal static class StepRequests
+{
+    public static ModelUse Model(ChainDefinition chain, RunStep step, string path)
+    {
+        EngineSettings engine = chain.EngineOf(step.Step.Model);
+        return new ModelUse(step.Step.Model.Name, new LoadRequest(path)
+        {
+            // The window is the model's, not the prompt's: braces in a prompt cannot change it without a reload.
+            ContextTokens = chain.HyperparametersOf(step.Step.Model).ContextTokens,
+            Threads = engine.Threads ?? 0,
+            MicroBatchTokens = engine.BatchTokens ?? 0,
+            FlashAttention = engine.FlashAttention switch
+            {
+                Chains.ChainFiles.FlashAttention.On => FlashAttention.On,
+                Chains.ChainFiles.FlashAttention.Off => FlashAttention.Off,
+                _ => FlashAttention.Auto,
+            },
+        });
+    }
+
+    public static GenerateRequest Generation(ChainDefinition chain, RunStep step) => new(Messages(step.Messages), Sampling(step.Hyperparameters))
+    {
+        Seed = step.Seed,
+        MaxTokens = step.Hyperparameters.MaxTokens,
+        StopWords = step.Hyperparameters.Stop,
+        ResetContext = chain.ResetModel,
+    };
+
+    public static ImmutableArray<EngineMessage> Messages(ImmutableArray<ChatMessage> messages) =>
+        [.. messages.Select(m => new EngineMessage(Role(m.Role), m.Content))];
+
+    private static EngineRole Role(ChatRole role) => role switch
+    {
+        ChatRole.System => EngineRole.System,
+        ChatRole.Assistant => EngineRole.Assistant,
+        _ => EngineRole.User,
+    };
+
+    private static SamplingSettings Sampling(Hyperparameters values) => new()
+    {
+        Temperature = values.Temperature,
+        TfsZ = values.TfsZ,
+        TopP = values.TopP,
+        MinP = values.MinP,
+        TypicalP = values.TypicalP,
+        TopK = values.TopK,
+        PresencePenalty = values.PresencePenalty,
+        FrequencyPenalty = values.FrequencyPenalty,
+        RepeatPenalty = values.RepeatPenalty,
+        PenaltyLastTokens = values.PenaltyLastTokens,
+    };
+}

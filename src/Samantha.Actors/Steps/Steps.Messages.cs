@@ -1,0 +1,35 @@
+using Samantha.Actors.Models;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Engine.Protocol;
+
+namespace Samantha.Actors.Steps;
+
+// What a PromptActor and a StopConditionActor are told by their ChainSession, and what they answer.
+
+/// <summary>To a PromptActor: end the step as soon as possible. Answered with <see cref="StepCancelled"/> unless another outcome was faster.</summary>
+public sealed record CancelStep;
+
+/// <summary>The step's model is in memory. Comes before any text.</summary>
+public sealed record StepModelReady(StepPosition Position, ModelUse Use, LoadedModel Model, bool LoadedNow);
+
+public sealed record StepTextGrew(StepPosition Position, string TextDelta, int ResponseTokens);
+
+/// <summary>The step has its response. One of the four outcomes; the PromptActor stops after each of them.</summary>
+public sealed record StepAnswered(StepPosition Position, GenerationResult Result);
+
+/// <summary>The step was cancelled; the result is null when nothing was generated yet.</summary>
+public sealed record StepCancelled(StepPosition Position, GenerationResult? Result);
+
+/// <summary>The previous response must lose its oldest characters before the step can be run.</summary>
+public sealed record StepNeedsTrim(StepPosition Position, int DropCharacters, int RemainingCharacters);
+
+/// <param name="WhileLoading">The model never came into memory.</param>
+/// <param name="WorthRetrying">A new engine may do better.</param>
+public sealed record StepBroken(
+    StepPosition Position, StepFailureReason Reason, string Message, bool WhileLoading, bool WorthRetrying, string ModelPath);
+
+/// <summary>To the StopConditionActor: what comes next, another step or the end? Answered with <see cref="NextDecided"/>.</summary>
+public sealed record DecideNext(SessionState State, Plan Plan, TimeSpan Elapsed);
+
+public sealed record NextDecided(SessionDecision Decision);
