@@ -46,7 +46,8 @@ internal static class CommandLine
         // A prompt may begin with @: response files are off. -abc is never three options here.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
         ParseResult given = root.Parse(args, parsing);
-        if (given.Errors.Count > 0 && given.Action is not Help.HelpPage)
+        bool isWrong = given.Errors.Count > 0 || UsageMessages.MistakenOption(given) is not null;
+        if (isWrong && given.Action is not Help.HelpPage)
         {
             throw UsageMessages.For(given);
         }

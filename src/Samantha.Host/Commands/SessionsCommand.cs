@@ -24,7 +24,7 @@ internal static class SessionsCommand
             Details =
             [
                 "A session is one run of a chain. Its status is running, finished, stopped (it can be resumed), failed, interrupted (the "
-                + "program died; it can be resumed) or damaged.",
+                + "program died; it can be resumed) or damaged. Tokens are prompts and responses together.",
             ],
             Examples =
             [

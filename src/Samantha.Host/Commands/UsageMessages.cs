@@ -11,9 +11,8 @@ internal static class UsageMessages
         Command command = given.CommandResult.Command;
         string name = command is RootCommand ? "" : NameOf(command) + " ";
         string help = $"See: samantha {name}--help";
-        if (given.UnmatchedTokens.Count > 0)
+        if ((MistakenOption(given) ?? given.UnmatchedTokens.FirstOrDefault()) is { } token)
         {
-            string token = given.UnmatchedTokens[0];
             return CommandFailure.BadInput(Unknown(token, command), WithNearest(token, command, help));
         }
 
@@ -24,6 +23,14 @@ internal static class UsageMessages
 
         return CommandFailure.BadInput(given.Errors[0].Message.TrimEnd('.'), help);
     }
+
+    /// <summary>An unknown option where an argument was expected; behind a lone -- everything is an argument.</summary>
+    public static string? MistakenOption(ParseResult given) => given.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? null
+        : given.CommandResult.Command.Arguments
+            .SelectMany(argument => given.GetResult(argument)?.Tokens ?? [])
+            .Select(token => token.Value)
+            .FirstOrDefault(value => value.Length > 1 && value[0] == '-');
 
     private static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand

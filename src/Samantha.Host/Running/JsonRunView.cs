@@ -71,7 +71,7 @@ internal sealed class JsonRunView : IRunView
             json.WriteString("status", summary.Status);
             json.WriteString("message", summary.Message);
             json.WriteNumber("steps", summary.Steps);
-            json.WriteNumber("tokens", summary.Tokens);
+            json.WriteNumber("responseTokens", summary.Tokens);
             json.WriteNumber("failures", summary.Failures);
             json.WriteNumber("elapsedMs", (long)summary.Elapsed.TotalMilliseconds);
         });

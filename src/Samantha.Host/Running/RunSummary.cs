@@ -9,7 +9,7 @@ namespace Samantha.Host.Running;
 /// <param name="Status">One of <see cref="SessionStatusText"/>.</param>
 /// <param name="Message">How it ended, in words.</param>
 /// <param name="Steps">Answered steps of the session.</param>
-/// <param name="Tokens">Prompt and response tokens of the session.</param>
+/// <param name="Tokens">Response tokens of the session.</param>
 /// <param name="TokensPerSecond">Decode speed of this run; null when nothing was decoded.</param>
 /// <param name="Failures">Failed steps of the session.</param>
 /// <param name="Elapsed">Duration of this run.</param>
@@ -30,7 +30,7 @@ internal sealed record RunSummary(
         string speed = TokensPerSecond is { } perSecond ? $" ({Amounts.PerSecond(perSecond)} tokens/s)" : "";
         string message = Message.Length == 0 || Message == Status ? Status : $"{Status}: {Message.TrimEnd('.')}";
         string next = CanResume ? $"; go on with: samantha resume {Session}" : "";
-        return $"{message}. {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "token")}{speed}, {Amounts.Plural(Failures, "failure")}, "
+        return $"{message}. {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "response token")}{speed}, {Amounts.Plural(Failures, "failure")}, "
             + $"{Amounts.Duration(Elapsed)}. See it again: samantha show {Session}{next}";
     }
 }

@@ -108,7 +108,7 @@ internal sealed class StatusText
                 _responseTokens = 0;
                 _decodingSince = null;
                 break;
-            case ModelLoaded loaded:
+            case Chains.Sessions.ModelLoaded loaded:
                 _contextTokens = loaded.ContextTokens;
                 _phase = "loaded";
                 break;

@@ -18,7 +18,7 @@ internal static class Amounts
             unit++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, unit == 0 ? $"{bytes} B" : $"{amount:0.0} {Units[unit]}");
+        return unit == 0 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{amount:0.0} {Units[unit]}");
     }
 
     /// <summary>2.5 M, 7.1 B: as model names count parameters.</summary>
@@ -47,7 +47,7 @@ internal static class Amounts
     };
 
     public static string PerSecond(double tokensPerSecond) =>
-        string.Create(CultureInfo.InvariantCulture, tokensPerSecond < 100 ? $"{tokensPerSecond:0.0}" : $"{tokensPerSecond:0}");
+        tokensPerSecond.ToString(tokensPerSecond < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     /// <summary>"1 step", "3 steps".</summary>
     public static string Plural(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
