@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Settings;
+using Samantha.Host.Terminal;
+
+namespace Samantha.Host.Checking;
+
+/// <summary>Settings of a chain as words for people; only what is switched on or differs from the default.</summary>
+internal static class ChainWords
+{
+    public static ImmutableArray<string> Settings(ChainDefinition chain)
+    {
+        var words = ImmutableArray.CreateBuilder<string>();
+        void When(bool holds, string text)
+        {
+            if (holds)
+            {
+                words.Add(text);
+            }
+        }
+
+        When(chain.FeedbackLoop, "feedback-loop on");
+        When(chain.CumulativeResponse, "cumulative-response on");
+        When(chain.FeedbackOutputOnly, "feedback-output-only on");
+        When(chain.SingleResponsePerModel, "single-response-per-model on");
+        When(chain.ShuffleModels, "shuffle-models on");
+        When(!chain.ResetModel, "reset-model off");
+        When(chain.RandomHyperparameters is not null, "random-hyperparameters on");
+        Hyperparameters values = chain.Hyperparameters.ApplyTo(Hyperparameters.Default);
+        words.AddRange(HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values).Select(p => $"{p.Name} {p.Value}"));
+        When(chain.Engine.Threads is not null, $"threads {chain.Engine.Threads}");
+        words.Add($"on-error {Name(chain.OnError)}");
+        words.Add($"on-overflow {Name(chain.OnOverflow)}");
+        return words.ToImmutable();
+    }
+
+    public static ImmutableArray<string> Stops(StopSettings stop)
+    {
+        var words = ImmutableArray.CreateBuilder<string>();
+        void When(object? value, string text)
+        {
+            if (value is not null)
+            {
+                words.Add(text);
+            }
+        }
+
+        When(stop.ResponseLine, $"a line of a response is exactly {stop.ResponseLine}");
+        When(stop.ResponseMatches, $"a response matches {stop.ResponseMatches}");
+        When(stop.TotalTokens, $"{stop.TotalTokens} response tokens");
+        When(stop.WallTime, Amounts.Duration(stop.WallTime ?? TimeSpan.Zero));
+        When(stop.Steps, $"{stop.Steps} steps");
+        When(stop.Loops, $"{stop.Loops} loops");
+        return words.ToImmutable();
+    }
+
+    /// <summary>A prompt's own settings, from its braces.</summary>
+    public static string Overrides(HyperparameterOverrides overrides)
+    {
+        Hyperparameters values = overrides.ApplyTo(Hyperparameters.Default);
+        return string.Join(", ", HyperparameterTable.Keys.Where(key => key.GetOverride(overrides) is not null)
+            .Select(key => $"{key.Name} {key.Format(values)}"));
+    }
+
+    private static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

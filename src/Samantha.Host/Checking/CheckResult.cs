@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Samantha.Actors.ModelFiles;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Engine.Gguf;
+using Samantha.Host.ChainInput;
+
+namespace Samantha.Host.Checking;
+
+/// <summary>What came of checking a chain: the chain as loaded, its models, the plan and the token counts.</summary>
+/// <param name="Loaded">The chain with the findings of reading it.</param>
+/// <param name="Models">One row per entry of the chain's models, in order.</param>
+/// <param name="Plan">Null when nothing can run.</param>
+/// <param name="Counts">One row per distinct model that could count; empty when nothing was counted.</param>
+internal sealed record CheckResult(
+    LoadedChain Loaded, ImmutableArray<CheckedModel> Models, Plan? Plan, ImmutableArray<TokenCounts> Counts)
+{
+    public bool HasErrors => !Loaded.CanRun || Loaded.Findings.Any(finding => finding.IsError)
+        || Models.Any(model => model.Problem is not null) || Counts.Any(counts => counts.Problem is not null || !counts.AllFit);
+}
+
+/// <summary>One entry of the chain's models. Resolved and File are null where the problem says why; a URL may not be there yet.</summary>
+/// <param name="WindowTokens">The context window a run would ask for; 0 when it is not known.</param>
+internal sealed record CheckedModel(ModelEntry Entry, ResolvedModel? Resolved, GgufFile? File, int WindowTokens, string? Problem)
+{
+    public bool NeedsDownload => Resolved is { NeedsDownload: true };
+}
+
+/// <summary>Tokens of each prompt with one model's own template, in the order of the prompts; null where nothing could be counted.</summary>
+/// <param name="ModelNumber">The 1-based number of the first entry that uses the model.</param>
+internal sealed record TokenCounts(int ModelNumber, int WindowTokens, ImmutableArray<int?> PromptTokens, string? Problem)
+{
+    public bool AllFit => PromptTokens.All(tokens => tokens is null || tokens < WindowTokens || WindowTokens == 0);
+}

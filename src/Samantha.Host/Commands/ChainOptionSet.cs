@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Samantha.Chains.Settings;
+using Samantha.Host.Help;
+
+namespace Samantha.Host.Commands;
+
+/// <summary>
+/// Every chain setting as an option, in the groups of the help page. Declares only; <see cref="ChainOptionReader"/> turns what was
+/// given into values. All take text, so that messages about wrong values are ours and say what is allowed.
+/// </summary>
+internal sealed class ChainOptionSet
+{
+    public Option<string[]> Models { get; } = new("--model", "-m")
+    {
+        HelpName = "MODEL",
+        Description = "A .gguf file, a name from the models folders, or an https address; may be repeated, order matters.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string[]> Prompts { get; } = new("--prompt", "-p")
+    {
+        HelpName = "TEXT",
+        Description = "A prompt, sent as it is; may be repeated. Write --prompt=TEXT for a text that starts with a dash.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> PromptsFile { get; } = Text(
+        "--prompts", "FILE", "A prompt list ($$$ between prompts, --- leaves one out); - reads it from standard input.");
+
+    public Option<string> System { get; } = Text("--system", "TEXT", "The system prompt.");
+
+    public Option<string> SystemFile { get; } = Text("--system-file", "FILE", "The system prompt from a file.");
+
+    public Option<string> Previous { get; } = Text("--previous", "TEXT", "What stands as the model's previous response at the start.");
+
+    public Option<string> PreviousFile { get; } = Text("--previous-file", "FILE", "The same from a file.");
+
+    public Option<string> Name { get; } = Text("--name", "NAME", "The chain's name; part of the session's id.");
+
+    public Option<string> Loops { get; } = Text("--loops", "N", "How often the whole chain runs: a number or endless.");
+
+    public Option<string> Responses { get; } = Text("--responses", "N", "How often each model gets the prompt list in its turn.");
+
+    /// <summary>On-off settings: option, its opposite, and the setting's name.</summary>
+    public ImmutableArray<Switch> Switches { get; } =
+    [
+        new("feedback", "Every response becomes the next step's previous response."),
+        new("cumulative", "The previous response grows by every response instead of being replaced."),
+        new("single-response", "Model 1 answers prompt 1, model 2 prompt 2, and so on."),
+        new("shuffle", "Draw the order of the models anew in every loop."),
+        new("reset", "The model forgets the conversation before each step (on by default)."),
+        new("random", "Draw hyperparameters for every response."),
+    ];
+
+    public Option<string> Preset { get; } = Text(
+        "--preset", "NAME", "deterministic or stochastic: sets all samplers; single options win over it.");
+
+    /// <summary>One option per row of the table of hyperparameters; stop may be repeated.</summary>
+    public ImmutableArray<HyperparameterOption> Hyperparameters { get; } =
+        [.. HyperparameterTable.Keys.Select(key => new HyperparameterOption(key))];
+
+    public Option<string> Threads { get; } = Text("--threads", "N", "Threads of the engine: auto or a number.");
+
+    public Option<string> BatchTokens { get; } = Text("--batch-tokens", "N", "Prompt tokens evaluated at once: auto or a number.");
+
+    public Option<string> FlashAttention { get; } = Text("--flash-attention", "auto|on|off", "The fused attention kernel.");
+
+    public Option<string> OnError { get; } = Text("--on-error", "POLICY", "After a failed step: next-model, next-step or stop.");
+
+    public Option<string> OnOverflow { get; } = Text(
+        "--on-overflow", "POLICY", "When a step does not fit the context: fail, drop-oldest-feedback or stop.");
+
+    public Option<string> StopLine { get; } = Text(
+        "--stop-line", "TEXT", "End when a line of a response is exactly this (STOP_SAMANTHA unless set); off: never.");
+
+    public Option<string> StopMatches { get; } = Text("--stop-matches", "REGEX", "End when a response matches; off: never.");
+
+    public Option<string> StopTokens { get; } = Text("--stop-tokens", "N", "End after so many response tokens.");
+
+    public Option<string> StopAfter { get; } = Text("--stop-after", "TIME", "End after this time, such as 90s, 10m or 2h.");
+
+    public Option<string> StopSteps { get; } = Text("--stop-steps", "N", "End after so many steps.");
+
+    public Option<string> StopLoops { get; } = Text("--stop-loops", "N", "End after so many loops.");
+
+    public void AddTo(VerbCommand command)
+    {
+        command.AddGroup("Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile);
+        command.AddGroup("The chain", [Name, Loops, Responses, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
+        command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
+        command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
+        command.AddGroup(
+            "Failures and endings", OnError, OnOverflow, StopLine, StopMatches, StopTokens, StopAfter, StopSteps, StopLoops);
+    }
+
+    private static Option<string> Text(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.ExactlyOne };
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Samantha.Host.Commands;
+
+/// <summary>The options that say where things are, the same for every command.</summary>
+internal sealed class PlaceOptions
+{
+    public Option<string> Data { get; } = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "The folder for sessions, downloads and the log (also: SAMANTHA_DATA).",
+    };
+
+    public Option<string[]> ModelsFolders { get; } = new("--models-dir")
+    {
+        HelpName = "DIR",
+        Description = "Look for models here first; may be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public Option<string> Config { get; } = new("--config")
+    {
+        HelpName = "FILE",
+        Description = "Your settings, instead of ~/.config/samantha/samantha.conf.",
+    };
+
+    public Option<bool> NoColour { get; } = new("--no-color")
+    {
+        Description = "No colours (also: NO_COLOR). There are none when the output is piped.",
+        Arity = ArgumentArity.Zero,
+    };
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Samantha.Actors.Journal;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Host.Composition;
+using Samantha.Host.Help;
+using Samantha.Host.Running;
+
+namespace Samantha.Host.Commands;
+
+/// <summary><c>samantha resume ID</c>: goes on with a session from its journal, exactly where it ended; the chain file is not needed.</summary>
+internal static class ResumeCommand
+{
+    public static Command Build(CommandContext context)
+    {
+        Argument<string> session = SessionArgument.Create();
+        var output = new RunOutputOptions();
+        var places = new PlaceOptions();
+        var command = new VerbCommand("resume", CommandTree.DescriptionOf("resume"))
+        {
+            Details =
+            [
+                "The chain is taken from the session's journal as it was at the start, so a changed chain file changes nothing. A response "
+                + "that was interrupted is answered again; everything before stays as it is.",
+            ],
+            Examples =
+            [
+                new("samantha resume last", "the session that was started last"),
+                new("samantha resume k3f9 --json", "a certain one, events as JSON lines"),
+            ],
+        };
+        command.Arguments.Add(session);
+        output.AddTo(command, places);
+        command.SetAction((given, _) =>
+        {
+            HostServices services = context.Services(given, places);
+            return RunAsync(services, SessionArgument.Resolve(services, given.GetValue(session)!), output.Read(given));
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HostServices services, SessionListing session, RunOutput output)
+    {
+        services.Data.EnsureWritable();
+        IRunView view = output.CreateView(services, PlanOf(session));
+        if (session.Summary is { } summary)
+        {
+            view.Note($"{session.Id}: {summary.StepsDone} steps are done; samantha show {session.Id} has them");
+        }
+
+        var run = new SessionRun(services, session.Id, view);
+        return await run.RunAsync(system => system.ResumeAsync(session.Id)).ConfigureAwait(false);
+    }
+
+    // Only for the step numbers of the status line: whatever is wrong with the journal is the actors' to tell.
+    private static Plan? PlanOf(SessionListing session)
+    {
+        try
+        {
+            using JournalReader reader = JournalReader.Open(session.Folder);
+            JournalRecord? first = reader.ReadFrom().FirstOrDefault();
+            return first is not null && SessionEventJson.Deserialize(first.Json) is SessionStarted started
+                ? Plan.Create(ChainJson.Deserialize(started.Chain), started.BaseSeed)
+                : null;
+        }
+        catch (Exception e) when (e is JournalException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

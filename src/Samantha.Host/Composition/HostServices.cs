@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Samantha.Actors.ModelFiles;
+using Samantha.Actors.Models;
+using Samantha.Actors.Storage;
+using Samantha.Engine.Client;
+using Samantha.Host.Logging;
+using Samantha.Host.Settings;
+using Samantha.Host.Terminal;
+
+namespace Samantha.Host.Composition;
+
+/// <summary>
+/// What a command works with, put together once from the options, the environment and the settings. Each part is made when it is
+/// first asked for, because most commands need few of them and a start has to be quick.
+/// </summary>
+internal sealed class HostServices : IDisposable
+{
+    private readonly Lazy<ProgramSettings> _settings;
+    private readonly Lazy<DataFolder> _data;
+    private readonly Lazy<FileLoggerFactory> _loggers;
+    private readonly Lazy<ModelResolver> _resolver;
+    private readonly Lazy<EngineSupply> _supply;
+    private readonly Places _places;
+
+    public HostServices(HostConsole console, Places places)
+    {
+        Console = console;
+        _places = places;
+        Home = ProgramHome.Find();
+        _settings = new(() => SettingsFiles.Load(Home, places.Config));
+        _data = new(LocateData);
+        _loggers = new(() => new FileLoggerFactory(
+            new RotatingLogFile(Data.LogFile, Settings.LogSizeBytesMax), Settings.LogLevel, Time));
+        _resolver = new(() => new ModelResolver(ModelFolders(), Data.ModelsFolder));
+        _supply = new(CreateSupply);
+    }
+
+    public HostConsole Console { get; }
+
+    public string Home { get; }
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    public ProgramSettings Settings => _settings.Value;
+
+    public DataFolder Data => _data.Value;
+
+    public FileLoggerFactory Loggers => _loggers.Value;
+
+    public ModelResolver Resolver => _resolver.Value;
+
+    public EngineSupply Supply => _supply.Value;
+
+    /// <summary>Where an unexpected fault can be written down; null when not even the settings can be read.</summary>
+    public FileLoggerFactory? TryLoggers()
+    {
+        try
+        {
+            return Loggers;
+        }
+        catch (Exception e) when (e is CommandFailure or DataFolderException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_loggers.IsValueCreated)
+        {
+            _loggers.Value.Dispose();
+        }
+    }
+
+    private DataFolder LocateData()
+    {
+        bool hasVariable = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SAMANTHA_DATA"));
+        return DataFolder.Locate(_places.Data ?? (hasVariable ? null : Settings.DataFolder));
+    }
+
+    private ImmutableArray<ModelFolder> ModelFolders() =>
+    [
+        .. _places.ModelsFolders.Select(path => new ModelFolder(Path.GetFullPath(path))),
+        .. Settings.ModelsFolders.Select(path => new ModelFolder(path)),
+        new ModelFolder(Data.ModelsFolder, Recursive: true),
+        new ModelFolder(Path.Combine(Home, "models")),
+    ];
+
+    private EngineSupply CreateSupply()
+    {
+        var options = new EngineOptions(EngineLibraries.Find(Home))
+        {
+            HeartbeatTimeoutMs = (int)Settings.HeartbeatTimeout.TotalMilliseconds,
+            StartTimeoutMs = (int)Settings.StartTimeout.TotalMilliseconds,
+            CancelGraceMs = (int)Settings.CancelGrace.TotalMilliseconds,
+            Log = EngineLog.To(Loggers),
+            Time = Time,
+        };
+        return new EngineSupply(ThisProgram.AsEngine(), options);
+    }
+}

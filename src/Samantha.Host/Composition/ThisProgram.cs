@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Samantha.Engine.Client;
+
+namespace Samantha.Host.Composition;
+
+/// <summary>How to start this very program again as an engine: the executable itself, or the runtime with the program's file.</summary>
+internal static class ThisProgram
+{
+    public static EngineCommand AsEngine()
+    {
+        string process = Environment.ProcessPath
+            ?? throw new InvalidOperationException("The operating system does not tell which program this is.");
+        bool isRuntime = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        ImmutableArray<string> arguments = isRuntime ? [Path.Combine(AppContext.BaseDirectory, "samantha.dll"), "engine"] : ["engine"];
+        return new EngineCommand(process, arguments);
+    }
+}

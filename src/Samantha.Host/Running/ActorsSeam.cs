@@ -1,0 +1,28 @@
+using Samantha.Actors.Hosting;
+using Samantha.Actors.Sessions;
+using Samantha.Host.Commands;
+using Samantha.Host.Composition;
+
+namespace Samantha.Host.Running;
+
+/// <summary>Where the command line meets the actors: what they are started with, and what their refusals mean for the user.</summary>
+internal static class ActorsSeam
+{
+    public static SamanthaSystem Start(HostServices services) => SamanthaSystem.Start(
+        new SamanthaOptions(services.Data, services.Supply, services.Resolver, services.Loggers)
+        {
+            Time = services.Time,
+            PartialInterval = services.Settings.PartialInterval,
+            RestartDelay = services.Settings.RestartDelay,
+            ProgramVersion = CommandTree.Version,
+        });
+
+    public static CommandFailure NotStarted(StartAnswer answer) => new(
+        answer.Problem switch
+        {
+            StartProblem.Journal or StartProblem.InUse => ExitCodes.Storage,
+            StartProblem.NotResumable => ExitCodes.BadInput,
+            _ => ExitCodes.SomethingFailed,
+        },
+        answer.Message);
+}

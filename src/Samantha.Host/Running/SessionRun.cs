@@ -1,0 +1,162 @@
+using Samantha.Actors.Hosting;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Storage;
+using Samantha.Chains.Sessions;
+using Samantha.Host.Composition;
+using Samantha.Host.Terminal;
+
+namespace Samantha.Host.Running;
+
+/// <summary>
+/// One session from start to end as the command line sees it: hands the news to a view, turns signals into commands, and says how it
+/// ended. It owns no state of the session; that is the actors' business.
+/// </summary>
+internal sealed class SessionRun
+{
+    private const int TickMs = 100;
+
+    private readonly HostServices _services;
+    private readonly SessionId _session;
+    private readonly IRunView _view;
+    private readonly long _started;
+    private double _decodeMs;
+    private long _decodedTokens;
+    private int? _interruptCode;
+    private bool _isViewLost;
+
+    public SessionRun(HostServices services, SessionId session, IRunView view)
+    {
+        _services = services;
+        _session = session;
+        _view = view;
+        _started = services.Time.GetTimestamp();
+    }
+
+    public async Task<int> RunAsync(Func<SamanthaSystem, Task<StartAnswer>> start)
+    {
+        using var interrupts = new Interrupts();
+        await using SamanthaSystem system = ActorsSeam.Start(_services);
+        using SessionFeed feed = system.Subscribe();
+        StartAnswer answer = await start(system).ConfigureAwait(false);
+        if (!answer.Accepted)
+        {
+            throw ActorsSeam.NotStarted(answer);
+        }
+
+        SessionEnded? ended = await WatchAsync(system, feed, interrupts).ConfigureAwait(false);
+        return Finish(ended);
+    }
+
+    private async Task<SessionEnded?> WatchAsync(SamanthaSystem system, SessionFeed feed, Interrupts interrupts)
+    {
+        SessionEnded? ended = null;
+        await using IAsyncEnumerator<SessionNews> news = feed.ReadAllAsync().GetAsyncEnumerator();
+        Task<bool> next = news.MoveNextAsync().AsTask();
+        Task<bool> signal = interrupts.Queue.WaitToReadAsync().AsTask();
+        Task tick = Task.Delay(TickMs);
+        while (true)
+        {
+            await Task.WhenAny(next, signal, tick).ConfigureAwait(false);
+            if (signal.IsCompleted)
+            {
+                while (interrupts.Queue.TryRead(out Interrupt? interrupt))
+                {
+                    await StopAsync(system, interrupt).ConfigureAwait(false);
+                }
+
+                signal = interrupts.Queue.WaitToReadAsync().AsTask();
+            }
+
+            if (next.IsCompleted)
+            {
+                if (!await next.ConfigureAwait(false) || news.Current is SessionGone gone && gone.Session == _session)
+                {
+                    return ended;
+                }
+
+                ended = news.Current is SessionEnded last && last.Session == _session ? last : ended;
+                await ShowAsync(system, news.Current).ConfigureAwait(false);
+                next = news.MoveNextAsync().AsTask();
+            }
+
+            if (tick.IsCompleted)
+            {
+                Try(_view.OnTick);
+                tick = Task.Delay(TickMs);
+            }
+        }
+    }
+
+    private async Task ShowAsync(SamanthaSystem system, SessionNews news)
+    {
+        if (news.Session != _session)
+        {
+            return;
+        }
+
+        if (news is SessionEventRecorded { Event: ResponseCommitted committed })
+        {
+            _decodeMs += committed.DecodeMs;
+            _decodedTokens += committed.ResponseTokens;
+        }
+
+        bool wasLost = _isViewLost;
+        Try(() => _view.OnNews(news));
+        if (_isViewLost && !wasLost)
+        {
+            await StopAsync(system, new Interrupt(Now: true, ExitCodes.BrokenPipe)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopAsync(SamanthaSystem system, Interrupt interrupt)
+    {
+        _interruptCode = interrupt.ExitCode;
+        Try(() => _view.Note(interrupt.Now
+            ? "stopping now"
+            : "stopping after this step; press Ctrl+C again to stop now"));
+        SessionCommand command = interrupt.Now ? SessionCommand.StopNow : SessionCommand.StopAfterStep;
+        CommandAnswer answer = await system.CommandAsync(_session, command).ConfigureAwait(false);
+        if (!answer.Accepted)
+        {
+            Try(() => _view.Note(answer.Message));
+        }
+    }
+
+    private int Finish(SessionEnded? ended)
+    {
+        TimeSpan elapsed = _services.Time.GetElapsedTime(_started);
+        double? speed = _decodeMs > 0 ? _decodedTokens / (_decodeMs / 1000) : null;
+        if (ended is null)
+        {
+            Try(() => _view.Finish(new RunSummary(
+                _session, SessionStatusText.Failed, "the session was given up after errors", 0, 0, speed, 0, elapsed)));
+            return ExitCodes.SomethingFailed;
+        }
+
+        Try(() => _view.Finish(new RunSummary(
+            _session, ended.Status, ended.Message, ended.Steps, ended.Tokens, speed, ended.Failures, elapsed)));
+        return ended.JournalFailed ? ExitCodes.Storage
+            : _interruptCode is { } code && ended.Status != SessionStatusText.Finished ? code
+            : ended.Status == SessionStatusText.Failed || ended.Failures > 0 ? ExitCodes.SomethingFailed
+            : ExitCodes.Done;
+    }
+
+    // When the terminal or the pipe is gone the session still has to be stopped and its end awaited.
+    private void Try(Action show)
+    {
+        if (_isViewLost)
+        {
+            return;
+        }
+
+        try
+        {
+            show();
+        }
+        catch (Exception e) when (e is OutputClosedException or IOException)
+        {
+            _isViewLost = true;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Samantha.Actors.Sessions;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Chains.Text;
+using Samantha.Engine.Protocol;
+using Samantha.Host.Terminal;
+
+namespace Samantha.Host.Running;
+
+/// <summary>
+/// What the status line says, gathered from the news: model, step, phase, tokens, speed, context, time. It remembers the running step
+/// only and draws nothing.
+/// </summary>
+internal sealed class StatusText
+{
+    private readonly Plan? _plan;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private string _model = "";
+    private string _phase = "starting";
+    private StepPosition? _position;
+    private int _contextTokens;
+    private int _promptTokens;
+    private int _responseTokens;
+    private long? _decodingSince;
+
+    public StatusText(Plan? plan, TimeProvider time)
+    {
+        _plan = plan;
+        _time = time;
+        _started = time.GetTimestamp();
+    }
+
+    public string ModelName => _model;
+
+    public void OnNews(SessionNews news)
+    {
+        switch (news)
+        {
+            case SessionEventRecorded recorded:
+                OnEvent(recorded.Event);
+                break;
+            case StepDownloadProgressed download:
+                At(download.Position, download.ModelName);
+                string total = download.TotalBytes is { } bytes ? $" of {Amounts.Bytes(bytes)}" : "";
+                _phase = $"downloading {Amounts.Bytes(download.ReceivedBytes)}{total}";
+                break;
+            case StepLoadProgressed load:
+                At(load.Position, load.ModelName);
+                _phase = $"loading ({PhaseName(load.Progress.Phase)} {load.Progress.Fraction * 100:0} %)";
+                break;
+            case StepPrefillProgressed prefill:
+                _contextTokens = prefill.ContextTokens;
+                _promptTokens = prefill.TotalTokens;
+                _phase = prefill.TotalTokens > 0 ? $"prefill {100L * prefill.DoneTokens / prefill.TotalTokens} %" : "prefill";
+                break;
+            case StepTextStreamed text:
+                _decodingSince ??= _time.GetTimestamp();
+                _responseTokens = text.ResponseTokens;
+                _phase = "decoding";
+                break;
+            default:
+                break;
+        }
+    }
+
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        if (_model.Length > 0)
+        {
+            parts.Add(TerminalSanitizer.SanitizeLine(_model));
+        }
+
+        if (_position is { } position)
+        {
+            parts.Add($"step {StepName(position)}");
+        }
+
+        parts.Add(_phase);
+        if (_responseTokens > 0)
+        {
+            parts.Add(Amounts.Plural(_responseTokens, "token"));
+        }
+
+        if (Speed() is { } speed)
+        {
+            parts.Add($"{Amounts.PerSecond(speed)} tokens/s");
+        }
+
+        if (_contextTokens > 0 && _promptTokens > 0)
+        {
+            parts.Add($"context {Amounts.Count(_promptTokens + _responseTokens)}/{Amounts.Count(_contextTokens)}");
+        }
+
+        parts.Add(Amounts.Elapsed(_time.GetElapsedTime(_started)));
+        return string.Join(" | ", parts);
+    }
+
+    private void OnEvent(SessionEvent sessionEvent)
+    {
+        switch (sessionEvent)
+        {
+            case StepStarted step:
+                At(step.Position, step.Model);
+                _phase = "waiting";
+                _promptTokens = 0;
+                _responseTokens = 0;
+                _decodingSince = null;
+                break;
+            case Chains.Sessions.ModelLoaded loaded:
+                _contextTokens = loaded.ContextTokens;
+                _phase = "loaded";
+                break;
+            case ResponseCommitted or StepFailed:
+                _phase = "saved";
+                break;
+            case StopRequested request:
+                _phase = request.Now ? "stopping" : _phase;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void At(StepPosition position, string model)
+    {
+        _position = position;
+        _model = model;
+    }
+
+    private string StepName(StepPosition position)
+    {
+        if (_plan is null || !_plan.Contains(position) || _plan.StepAt(position).Number is not { } number)
+        {
+            return position.StepId;
+        }
+
+        return _plan.TotalSteps is { } total ? $"{Amounts.Count(number)}/{Amounts.Count(total)}" : Amounts.Count(number);
+    }
+
+    // The first tokens come with the first update, so a speed from less than a blink says nothing.
+    private double? Speed()
+    {
+        if (_decodingSince is not { } since)
+        {
+            return null;
+        }
+
+        double seconds = _time.GetElapsedTime(since).TotalSeconds;
+        return seconds >= 0.2 && _phase == "decoding" ? _responseTokens / seconds : null;
+    }
+
+    private static string PhaseName(LoadPhase phase) => phase switch
+    {
+        LoadPhase.Checking => "checking",
+        LoadPhase.Reading => "reading",
+        LoadPhase.Loading => "weights",
+        _ => "context",
+    };
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text;
+using Samantha.Actors.Sessions;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Chains.Text;
+using Samantha.Chains.Transcripts;
+using Samantha.Host.Terminal;
+
+namespace Samantha.Host.Running;
+
+/// <summary>
+/// The run on a terminal: a header per step with the prompt dimmed, the response as it comes, what the transcript says below it, and a
+/// live status line. Text from outside passes one stateful sanitiser per response.
+/// </summary>
+internal sealed class TerminalRunView : IRunView
+{
+    /// <summary>A prompt is shown so that the response can be understood, not to be read in full.</summary>
+    private const int PromptCharsMax = 600;
+
+    private readonly HostConsole _console;
+    private readonly LiveScreen _screen;
+    private readonly StatusText _status;
+    private readonly TranscriptWriter _writer = new();
+    private readonly bool _quiet;
+    private readonly StringBuilder _streamed = new();
+    private TerminalSanitizer _sanitizer = new();
+    private StepPosition? _headerShown;
+
+    public TerminalRunView(HostConsole console, Plan? plan, TimeProvider time, bool quiet)
+    {
+        _console = console;
+        _quiet = quiet;
+        _status = new StatusText(plan, time);
+        _screen = new LiveScreen(console, hasStatus: !quiet && console.Facts.ErrorIsTerminal);
+    }
+
+    public void OnNews(SessionNews news)
+    {
+        _status.OnNews(news);
+        switch (news)
+        {
+            case SessionEventRecorded recorded:
+                OnEvent(recorded.Event);
+                break;
+            case StepTextStreamed text:
+                _streamed.Append(text.TextDelta);
+                _screen.WriteText(_sanitizer.Append(text.TextDelta));
+                break;
+            case SessionNoted noted:
+                Note(noted.Text);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void OnTick() => _screen.DrawStatus(_status.ToString());
+
+    public void Note(string text)
+    {
+        if (!_quiet)
+        {
+            _screen.Note(console => console.Note(text));
+        }
+    }
+
+    public void Finish(RunSummary summary)
+    {
+        _screen.EnsureLineStart();
+        _screen.EraseStatus();
+        Note(summary.ToLine());
+    }
+
+    private void OnEvent(SessionEvent sessionEvent)
+    {
+        ImmutableArray<string> lines = _writer.Add(sessionEvent);
+        switch (sessionEvent)
+        {
+            case StepStarted started:
+                ShowHeader(started);
+                break;
+            case ResponseCommitted committed:
+                ShowRest(committed.Text);
+                ShowLines([lines[^1]], _console.OutInk.Dim);
+                break;
+            case StepFailed failed when _headerShown == failed.Position && lines.Length > 0:
+                EndText();
+                ShowLines([lines[^1]], _console.OutInk.Red);
+                break;
+            default:
+                EndText();
+                ShowLines(lines, sessionEvent is StepFailed ? _console.OutInk.Red : _console.OutInk.Dim);
+                break;
+        }
+    }
+
+    private void ShowHeader(StepStarted started)
+    {
+        EndText();
+        if (_headerShown == started.Position)
+        {
+            return; // Another attempt; the note about the failed one stands above.
+        }
+
+        _headerShown = started.Position;
+        ShowLines(TranscriptWriter.Header(started, TranscriptOptions.Default), _console.OutInk.Bold);
+        string prompt = started.Prompt.Length <= PromptCharsMax
+            ? started.Prompt
+            : $"{started.Prompt[..PromptCharsMax]}… ({Amounts.Count(started.Prompt.Length)} characters)";
+        foreach (string line in TerminalSanitizer.Sanitize(prompt).Split('\n'))
+        {
+            _screen.WriteLine("> " + line, _console.OutInk.Dim);
+        }
+    }
+
+    // The feed may drop text of a reader that fell behind; the committed text is what counts.
+    private void ShowRest(string text)
+    {
+        if (text.StartsWith(_streamed.ToString(), StringComparison.Ordinal))
+        {
+            _screen.WriteText(_sanitizer.Append(text.AsSpan(_streamed.Length)));
+            EndText();
+            return;
+        }
+
+        EndText();
+        _screen.WriteLine("[the response, complete:]", _console.OutInk.Dim);
+        _screen.WriteText(TerminalSanitizer.Sanitize(text));
+        EndText();
+    }
+
+    private void EndText()
+    {
+        _screen.WriteText(_sanitizer.Complete());
+        _screen.EnsureLineStart();
+        _sanitizer = new TerminalSanitizer();
+        _streamed.Clear();
+    }
+
+    private void ShowLines(ImmutableArray<string> lines, Func<string, string> style)
+    {
+        foreach (string line in lines)
+        {
+            _screen.WriteLine(TerminalSanitizer.SanitizeLine(line), style);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Samantha.Actors.Journal;
+using Samantha.Chains.Sessions;
+
+namespace Samantha.Host.Sessions;
+
+/// <summary>The events of a journal, one after the other; an event of a kind that this version does not know is passed over and counted.</summary>
+internal sealed class JournalEvents
+{
+    private readonly JournalReader _reader;
+
+    public JournalEvents(JournalReader reader) => _reader = reader;
+
+    public long Unknown { get; private set; }
+
+    public long LastSequence { get; private set; }
+
+    /// <summary>What has been written since the last call.</summary>
+    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadNew()
+    {
+        foreach (JournalRecord record in _reader.ReadFrom(LastSequence + 1))
+        {
+            LastSequence = record.Sequence;
+            SessionEvent? known = null;
+            try
+            {
+                known = SessionEventJson.Deserialize(record.Json);
+            }
+            catch (FormatException)
+            {
+                Unknown++;
+            }
+
+            yield return (record, known);
+        }
+    }
+}
