@@ -201,7 +201,7 @@ public class ChainFileReaderTests
 
     [Theory]
     [InlineData("cumulative-response = on", "cumulative-response has no effect", 2, 23)]
-    [InlineData("hyperparameters { temperature = 0.8 }", "temperature 0.8 has no effect, because tfs_z 0, top_p 0, min_p 1, typical_p 0", 1, 7)]
+    [InlineData("hyperparameters { temperature = 0.8 }", "temperature 0.8 has no effect, because tfs_z 0, top_p 0, min_p 1, typical_p 0", 2, 17)]
     [InlineData("shuffle-models = on", "3 different models", 2, 18)]
     [InlineData("single-response-per-model = on, responses = 2", "responses has no effect", 2, 45)]
     public void Settings_without_effect_are_warnings(string setting, string part, int line, int column)

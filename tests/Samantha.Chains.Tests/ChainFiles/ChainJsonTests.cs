@@ -71,10 +71,10 @@ public class ChainJsonTests
     {
         Assert.Empty(ChainDifference.Describe(Full, ChainJson.Deserialize(ChainJson.Serialize(Full))));
         Assert.All(Changes, change => Assert.NotEmpty(ChainDifference.Describe(Full, change)));
-        Assert.Equal(["loops: endless -> 2"], ChainDifference.Describe(Full, Full with { Loops = RepeatCount.Of(2) }));
-        Assert.Equal(["stop steps: 2 -> off"], ChainDifference.Describe(Full, Full with { Stop = Full.Stop with { Steps = null } }));
+        Assert.Equal(["loops: endless -> 2"], ChainDifference.Describe(Full, Full with { Loops = RepeatCount.Of(2) }).ToArray());
+        Assert.Equal(["stop steps: 2 -> off"], ChainDifference.Describe(Full, Full with { Stop = Full.Stop with { Steps = null } }).ToArray());
         Assert.Equal(
-            ["prompts 1 text: A -> B"], ChainDifference.Describe(TestChains.Of("m", "A"), TestChains.Of("m", "B")));
+            ["prompts 1 text: A -> B"], ChainDifference.Describe(TestChains.Of("m", "A"), TestChains.Of("m", "B")).ToArray());
     }
 
     private static IEnumerable<ChainDefinition> Changes =>

@@ -52,7 +52,7 @@ public class ChainOptionsTests
 
         var chain = new ChainOptions { Models = ["hot", "c"] }.ApplyTo(below);
 
-        Assert.Equal([hot, ModelEntry.Of("c")], chain.Models);
+        Assert.Equal([hot, ModelEntry.Of("c")], chain.Models.ToArray());
     }
 
     [Fact]
