@@ -4,7 +4,8 @@ using System.Threading.Channels;
 namespace Samantha.ActorRuntime.Bench;
 
 /// <summary>
-/// The peer: the same work by bare System.Threading.Channels loops, one unbounded channel with one reader task for each actor. They
+/// The peer: the same work by bare System.Threading.Channels loops, one unbounded channel with one reader task for each actor.
+/// They
 /// have no refs, senders, supervision, watch or restart; they are what one would write without a runtime.
 /// </summary>
 internal static class ChannelLoops

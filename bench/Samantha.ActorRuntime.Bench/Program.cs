@@ -17,7 +17,8 @@ Console.WriteLine($"{"messages per second",-28}{"actors",14}{"channels",14}{"rat
 await Throughput("tell ping-pong", Messages / 2, actors.PingPong, ChannelLoops.PingPong);
 await Throughput("tell one to one", Messages, actors.OneToOne, ChannelLoops.OneToOne);
 await Throughput(
-    $"tell fan-out to {Receivers}", Messages, count => actors.FanOut(count, Receivers), count => ChannelLoops.FanOut(count, Receivers));
+    $"tell fan-out to {Receivers}", Messages, count => actors.FanOut(count, Receivers), count =>
+        ChannelLoops.FanOut(count, Receivers));
 Console.WriteLine();
 Console.WriteLine($"{"Ask latency, microseconds",-28}{"actors",14}{"channels",14}{"ratio",8}");
 await Latency(actors.Ask, ChannelLoops.Ask);

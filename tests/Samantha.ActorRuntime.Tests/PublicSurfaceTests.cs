@@ -113,7 +113,8 @@ public sealed class PublicSurfaceTests
         }
 
         // Types without a full name (by-ref, of open generics) occur in Akka.NET's surface only, never in the list.
-        return type.Assembly == Runtime && type.FullName is { } full && full.StartsWith(RootNamespace + ".", StringComparison.Ordinal)
+        return type.Assembly == Runtime && type.FullName is { } full
+            && full.StartsWith(RootNamespace + ".", StringComparison.Ordinal)
             ? full[(RootNamespace.Length + 1)..].Replace('+', '.')
             : type.Name;
     }
