@@ -59,11 +59,11 @@ public sealed class ReferenceSettingsTests
         ProgramSettings settings = Read("samantha { engine { cancel-grace = 3 s }, models-folders = [\"mine\"], log { level = debug } }");
         Assert.Equal(TimeSpan.FromSeconds(3), settings.CancelGrace);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.StartTimeout);
-        Assert.Equal(["/user/mine"], settings.ModelsFolders);
+        Assert.Equal(["/user/mine"], settings.ModelsFolders.AsEnumerable());
     }
 
     [Theory]
-    [InlineData("samantha { engine { cancel-grase = 3 s } }", "user.conf:1:38: 'samantha.engine.cancel-grase' is not a setting")]
+    [InlineData("samantha { engine { cancel-grase = 3 s } }", "user.conf:1:36: 'samantha.engine.cancel-grase' is not a setting")]
     [InlineData("samantha { engine { cancel-grace = soon } }", "user.conf:1:36: 'soon' is not accepted here")]
     [InlineData("samantha { engine { cancel-grace = 2 d } }", "must be from 100 ms to 1 min")]
     [InlineData("samantha { engine = on }", "must be an object, but a text was found")]
