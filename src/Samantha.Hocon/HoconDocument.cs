@@ -3,7 +3,8 @@ using Samantha.Hocon.Parsing;
 namespace Samantha.Hocon;
 
 /// <summary>
-/// Reads the part of HOCON that this program and Akka.NET's own reader understand in the same way; everything else is refused with
+/// Reads the part of HOCON that this program and Akka.NET's own reader understand in the same way; everything else is refused
+/// with
 /// its place and advice, never guessed. It reads text only: no files, no includes, no environment.
 /// </summary>
 public static class HoconDocument

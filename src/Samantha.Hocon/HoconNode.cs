@@ -1,6 +1,8 @@
 namespace Samantha.Hocon;
 
-/// <summary>A value of a HOCON text, immutable, with the place where it was written. Substitutions are resolved already.</summary>
+/// <summary>
+/// A value of a HOCON text, immutable, with the place where it was written. Substitutions are resolved already.
+/// </summary>
 public abstract class HoconNode
 {
     private protected HoconNode(HoconPosition position) => Position = position;

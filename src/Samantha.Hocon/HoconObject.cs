@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Samantha.Hocon;
 
-/// <summary>Keys with values, in the order in which the keys first appeared. Lookup by dotted path; merging with a fallback.</summary>
+/// <summary>
+/// Keys with values, in the order in which the keys first appeared. Lookup by dotted path; merging with a fallback.
+/// </summary>
 public sealed class HoconObject : HoconNode
 {
     private readonly Dictionary<string, HoconNode> _byKey;
@@ -32,10 +34,13 @@ public sealed class HoconObject : HoconNode
 
     /// <summary>The value at a dotted path; a key that holds a dot itself is quoted: <c>a."b.c".d</c>.</summary>
     /// <exception cref="FormatException">The path is not well formed.</exception>
-    public bool TryGet(string path, [NotNullWhen(true)] out HoconNode? value)
+    public bool TryGet(string path, [NotNullWhen(true)] out HoconNode? value) => TryGet(HoconPath.Split(path), out value);
+
+    /// <summary>The value at a path given as its keys.</summary>
+    public bool TryGet(ImmutableArray<string> keys, [NotNullWhen(true)] out HoconNode? value)
     {
         HoconNode current = this;
-        foreach (var key in HoconPath.Split(path))
+        foreach (var key in keys)
         {
             if (current is not HoconObject parent || !parent._byKey.TryGetValue(key, out var next))
             {
@@ -56,7 +61,8 @@ public sealed class HoconObject : HoconNode
         var merged = ImmutableArray.CreateBuilder<HoconMember>(Members.Length + fallback.Members.Length);
         foreach (var (key, own) in Members)
         {
-            var value = own is HoconObject ownObject && fallback.TryGetMember(key, out var other) && other is HoconObject otherObject
+            var value = own is HoconObject ownObject && fallback.TryGetMember(key, out var other)
+                && other is HoconObject otherObject
                 ? ownObject.WithFallback(otherObject)
                 : own;
             merged.Add(new HoconMember(key, value));

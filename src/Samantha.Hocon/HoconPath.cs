@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Samantha.Hocon;
 
-/// <summary>Dotted paths as text: splitting, with quoted keys, and writing. Knows nothing about documents.</summary>
-public static class HoconPath
+/// <summary>Dotted paths as text, with quoted keys. Knows nothing about documents.</summary>
+internal static class HoconPath
 {
     /// <summary>Splits <c>a."b.c".d</c> into its keys.</summary>
     /// <exception cref="FormatException">Empty key or path, or a quote that is not closed.</exception>
@@ -34,7 +33,7 @@ public static class HoconPath
             else
             {
                 end = path.IndexOf('.', index) is var dot && dot >= 0 ? dot : path.Length;
-                if (end == index)
+                if (end == index || path.AsSpan(index, end - index).Contains('"'))
                 {
                     throw Malformed(path);
                 }
@@ -51,23 +50,8 @@ public static class HoconPath
         }
     }
 
-    /// <summary>Writes keys as a path, quoting those that need it.</summary>
-    public static string Join(IEnumerable<string> keys)
-    {
-        var text = new StringBuilder();
-        foreach (var key in keys)
-        {
-            text.Append(text.Length == 0 ? "" : ".");
-            text.Append(IsPlain(key) ? key : $"\"{key}\"");
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>The characters that a key may have without quotes: letters and digits of ASCII, '-' and '_'.</summary>
     internal static bool IsPlainKeyCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
-
-    private static bool IsPlain(string key) => key.Length > 0 && key.All(IsPlainKeyCharacter);
 
     private static FormatException Malformed(string path) =>
         new($"'{path}' is not a path: write keys with dots between them, and quote a key that holds a dot");

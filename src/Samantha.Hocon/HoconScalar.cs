@@ -1,6 +1,8 @@
 namespace Samantha.Hocon;
 
-/// <summary>A text, quoted or not. What it means (number, duration, ...) is decided by who reads it: <see cref="HoconScalarReader"/>.</summary>
+/// <summary>
+/// A text, quoted or not. What it means (number, duration, ...) is decided by who reads it: <see cref="HoconScalarReader"/>.
+/// </summary>
 public sealed class HoconScalar : HoconNode
 {
     public HoconScalar(HoconPosition position, string text, bool wasQuoted)

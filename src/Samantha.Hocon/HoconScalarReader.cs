@@ -61,7 +61,9 @@ public static class HoconScalarReader
         return TimeSpan.FromTicks((long)Math.Round(amount * factor * TimeSpan.TicksPerMillisecond));
     }
 
-    /// <summary>"512", "64 kB", "8 MiB", "2G": whole numbers; K, M and G are powers of 1024, kB, MB and GB powers of 1000.</summary>
+    /// <summary>
+    /// "512", "64 kB", "8 MiB", "2G": whole numbers; K, M and G are powers of 1024, kB, MB and GB powers of 1000.
+    /// </summary>
     public static long ReadSizeBytes(HoconScalar scalar)
     {
         var (number, unit) = SplitUnit(scalar.Text);

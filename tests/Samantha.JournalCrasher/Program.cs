@@ -5,8 +5,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.JournalCrasher;
 
 /// <summary>
-/// A process made to be killed by tests. <c>write FOLDER</c> appends to a session's journal without end and prints the number of the
-/// last record after each append returned; <c>hold FOLDER</c> takes the session's lock, says so, and waits.
+/// A process made to be killed by tests. <c>write FOLDER</c> appends to a session's journal without end and prints the number
+/// of the last record after each append returned; <c>hold FOLDER</c> takes the session's lock, says so, and waits.
 /// </summary>
 internal static class Program
 {
@@ -56,5 +56,12 @@ internal static class Program
     }
 
     private static SessionSummary Summary(long last) => new(
-        "crash", SessionStatusText.Running, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, last + RecordsPerAppend, null, 0, 0);
+        "crash",
+        SessionStatusText.Running,
+        DateTimeOffset.UnixEpoch,
+        DateTimeOffset.UnixEpoch,
+        StepsDone: last + RecordsPerAppend,
+        StepsTotal: null,
+        Tokens: 0,
+        Failures: 0);
 }

@@ -11,7 +11,9 @@ public sealed record ScriptedOptions
 {
     public ImmutableArray<Directive> Directives { get; init; } = [];
 
-    /// <summary>Directives from the arguments and the file name hold only until this file exists; then the engine behaves.</summary>
+    /// <summary>
+    /// Directives from the arguments and the file name hold only until this file exists; then the engine behaves.
+    /// </summary>
     public string? OnceFile { get; init; }
 
     /// <summary>Milliseconds between two tokens; a token is a word with the space in front of it.</summary>

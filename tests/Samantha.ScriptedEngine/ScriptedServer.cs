@@ -135,7 +135,8 @@ public sealed partial class ScriptedServer : IDisposable
         int prompt = Count(request.Messages);
         if (prompt >= _options.ContextTokens)
         {
-            return new RequestFailed(generate.Id, EngineFailureKind.PromptTooLong, $"the prompt has {prompt} tokens, the context window {_options.ContextTokens}")
+            string tooLong = $"the prompt has {prompt} tokens, the context window {_options.ContextTokens}";
+            return new RequestFailed(generate.Id, EngineFailureKind.PromptTooLong, tooLong)
             {
                 PromptTokens = prompt,
                 ContextTokens = _options.ContextTokens,

@@ -21,7 +21,8 @@ public abstract class ActorBase
         }
     }
 
-    /// <exception cref="NotSupportedException">Read outside the actor's own thread: in a task, a timer callback or after an await.</exception>
+    /// <exception cref="NotSupportedException">Read outside the actor's own thread: in a task, a timer callback or after an
+    /// await.</exception>
     protected static IActorContext Context => ActorCell.Current ?? throw NoContext();
 
     /// <exception cref="NotSupportedException">As for <see cref="Context"/>.</exception>

@@ -1,6 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>Where an actor stands in the tree: <c>akka://system/user/parent/child</c>. Two incarnations under one name have equal paths.</summary>
+/// <summary>
+/// Where an actor stands in the tree: <c>akka://system/user/parent/child</c>. Two incarnations under one name have equal paths.
+/// </summary>
 public class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 {
     /// <summary>What a name may have besides ASCII letters and digits.</summary>
@@ -60,7 +62,8 @@ public class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
         for (var index = 0; index < s.Length; index++)
         {
-            if (s[index] == '%' && index + 2 < s.Length && char.IsAsciiHexDigit(s[index + 1]) && char.IsAsciiHexDigit(s[index + 2]))
+            if (s[index] == '%' && index + 2 < s.Length && char.IsAsciiHexDigit(s[index + 1])
+                && char.IsAsciiHexDigit(s[index + 2]))
             {
                 index += 2;
             }

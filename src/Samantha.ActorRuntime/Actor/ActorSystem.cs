@@ -4,7 +4,10 @@ using Samantha.ActorRuntime.Event;
 
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>A tree of actors with its event stream, scheduler and shutdown. It writes nothing to the console: subscribe to the event stream.</summary>
+/// <summary>
+/// A tree of actors with its event stream, scheduler and shutdown. It writes nothing to the console: subscribe to the event
+/// stream.
+/// </summary>
 public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
     private protected ActorSystem()
@@ -38,7 +41,8 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract void Stop(IActorRef actor);
 
     /// <summary>
-    /// Runs the coordinated shutdown, whose last phase stops all actors. The task gives up waiting when that phase is out of time;
+    /// Runs the coordinated shutdown, whose last phase stops all actors. The task gives up waiting when that phase is out of
+    /// time;
     /// <see cref="WhenTerminated"/> does not. Calling it again is harmless.
     /// </summary>
     public abstract Task Terminate();

@@ -2,13 +2,17 @@ using Samantha.ActorRuntime.Cells;
 
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>The decision about one failed child is carried out on all its siblings too. See the constructor for the limit of restarts.</summary>
+/// <summary>
+/// The decision about one failed child is carried out on all its siblings too. See the constructor for the limit of restarts.
+/// </summary>
 public class AllForOneStrategy : SupervisorStrategy
 {
     private readonly RestartLimit _limit;
 
-    /// <param name="maxNrOfRetries">Restarts before the next failure stops; 0 never restarts; null or -1 is no limit, but with a window it means one.</param>
-    /// <param name="withinTimeRange">The window in which restarts are counted, from the first failure; null counts for life.</param>
+    /// <param name="maxNrOfRetries">Restarts before the next failure stops; 0 never restarts; null or -1 is no limit, but with
+    /// a window it means one.</param>
+    /// <param name="withinTimeRange">The window in which restarts are counted, from the first failure; null counts for
+    /// life.</param>
     /// <param name="decider">From failure to directive.</param>
     public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
     {

@@ -3,7 +3,8 @@ using Samantha.ActorRuntime.Cells;
 namespace Samantha.ActorRuntime.Actor;
 
 /// <summary>
-/// The orderly end of a system: phases one after the other, the tasks of a phase side by side, each phase with a time limit. A task
+/// The orderly end of a system: phases one after the other, the tasks of a phase side by side, each phase with a time limit. A
+/// task
 /// that fails or is late is reported and does not stop the rest. Runs once; the first reason wins.
 /// </summary>
 public sealed class CoordinatedShutdown

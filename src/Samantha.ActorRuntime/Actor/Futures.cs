@@ -3,7 +3,8 @@ using Samantha.ActorRuntime.Cells;
 namespace Samantha.ActorRuntime.Actor;
 
 /// <summary>
-/// Asking: one message, the first reply as a task. Without a timeout it waits for ever (unless configured); zero or less is for ever
+/// Asking: one message, the first reply as a task. Without a timeout it waits for ever (unless configured); zero or less is for
+/// ever
 /// too. <see cref="Status.Failure"/> throws its cause; a reply of another type throws <see cref="ArgumentException"/>.
 /// </summary>
 public static class Futures

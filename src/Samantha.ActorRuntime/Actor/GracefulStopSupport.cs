@@ -7,7 +7,8 @@ namespace Samantha.ActorRuntime.Actor;
 public static class GracefulStopSupport
 {
     /// <summary>Sends <see cref="PoisonPill"/>; true after the actor's PostStop, false if it did not come in time.</summary>
-    public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) => target.GracefulStop(timeout, PoisonPill.Instance);
+    public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) =>
+        target.GracefulStop(timeout, PoisonPill.Instance);
 
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
     {

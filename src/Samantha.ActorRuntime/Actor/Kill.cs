@@ -1,6 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>Makes the actor fail with <see cref="ActorKilledException"/>, so that its supervisor decides; by default it is stopped.</summary>
+/// <summary>
+/// Makes the actor fail with <see cref="ActorKilledException"/>, so that its supervisor decides; by default it is stopped.
+/// </summary>
 public sealed class Kill : IAutoReceivedMessage
 {
     private Kill()

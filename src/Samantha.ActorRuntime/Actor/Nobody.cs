@@ -1,6 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>The ref of no actor: takes every message and forgets it. Ask with <see cref="ActorRefExtensions.IsNobody"/>.</summary>
+/// <summary>
+/// The ref of no actor: takes every message and forgets it. Ask with <see cref="ActorRefExtensions.IsNobody"/>.
+/// </summary>
 public sealed class Nobody : IActorRef
 {
     private static readonly ActorPath NobodyPath = new(new ActorPath("all-systems"), "Nobody", 0);

@@ -7,8 +7,10 @@ public class OneForOneStrategy : SupervisorStrategy
 {
     private readonly RestartLimit _limit;
 
-    /// <param name="maxNrOfRetries">Restarts before the next failure stops; 0 never restarts; null or -1 is no limit, but with a window it means one.</param>
-    /// <param name="withinTimeRange">The window in which restarts are counted, from the first failure; null counts for life.</param>
+    /// <param name="maxNrOfRetries">Restarts before the next failure stops; 0 never restarts; null or -1 is no limit, but with
+    /// a window it means one.</param>
+    /// <param name="withinTimeRange">The window in which restarts are counted, from the first failure; null counts for
+    /// life.</param>
     /// <param name="decider">From failure to directive.</param>
     public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
     {

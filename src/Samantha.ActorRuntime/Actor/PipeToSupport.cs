@@ -1,7 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
 /// <summary>
-/// Results of tasks as messages. Success is told as the value, any exception or cancellation as <see cref="Status.Failure"/>. This is
+/// Results of tasks as messages. Success is told as the value, any exception or cancellation as <see cref="Status.Failure"/>.
+/// This is
 /// how an actor gets asynchronous work back without leaving its own thread.
 /// </summary>
 public static class PipeToSupport

@@ -4,7 +4,10 @@ namespace Samantha.ActorRuntime.Actor;
 public class PostRestartException : ActorInitializationException
 {
     public PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-        : base(actor, $"exception in the constructor, PostRestart or PreStart of a restart ({cause?.GetType().Name}: {cause?.Message})", cause) =>
+        : base(
+            actor,
+            $"exception in the constructor, PostRestart or PreStart of a restart ({cause?.GetType().Name}: {cause?.Message})",
+            cause) =>
         OriginalCause = originalCause;
 
     /// <summary>Why it was restarted.</summary>

@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>The recipe of an actor: its type and constructor arguments, evaluated once; every restart gets the same argument objects.</summary>
+/// <summary>
+/// The recipe of an actor: its type and constructor arguments, evaluated once; every restart gets the same argument objects.
+/// </summary>
 public class Props
 {
     private Props(Type type, object[] arguments)
@@ -27,7 +29,8 @@ public class Props
     /// <summary>Most stashed messages; -1 is no bound, null is as configured.</summary>
     internal int? StashCapacity { get; private init; }
 
-    /// <param name="factory">A plain <c>() => new X(a, b)</c>; the arguments are evaluated now, the constructor runs later.</param>
+    /// <param name="factory">A plain <c>() => new X(a, b)</c>; the arguments are evaluated now, the constructor runs
+    /// later.</param>
     /// <param name="supervisorStrategy">See <see cref="SupervisorStrategy"/>.</param>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy supervisorStrategy = null)
         where TActor : ActorBase

@@ -1,7 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
 /// <summary>
-/// An actor whose constructor is a table of handlers by message type, tried in the order of registration. Handlers are registered in
+/// An actor whose constructor is a table of handlers by message type, tried in the order of registration. Handlers are
+/// registered in
 /// the constructor or inside <see cref="Become(Action)"/> only.
 /// </summary>
 public abstract class ReceiveActor : UntypedActor

@@ -12,8 +12,8 @@ public static class SchedulerExtensions
         this ITellScheduler scheduler, int initialMillisecondsDelay, int millisecondsInterval, ICanTell receiver, object message,
         IActorRef sender, ICancelable cancelable = null) =>
         scheduler.ScheduleTellRepeatedly(
-            TimeSpan.FromMilliseconds(initialMillisecondsDelay), TimeSpan.FromMilliseconds(millisecondsInterval), receiver, message,
-            sender, cancelable);
+            TimeSpan.FromMilliseconds(initialMillisecondsDelay), TimeSpan.FromMilliseconds(millisecondsInterval), receiver,
+            message, sender, cancelable);
 
     public static ICancelable ScheduleTellOnceCancelable(
         this IScheduler scheduler, TimeSpan delay, ICanTell receiver, object message, IActorRef sender)

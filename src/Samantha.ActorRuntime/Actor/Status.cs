@@ -1,6 +1,8 @@
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>How something went that was asked for. <c>PipeTo</c> sends <see cref="Failure"/>; <c>Ask</c> throws its cause.</summary>
+/// <summary>
+/// How something went that was asked for. <c>PipeTo</c> sends <see cref="Failure"/>; <c>Ask</c> throws its cause.
+/// </summary>
 public abstract class Status
 {
     /// <summary>It went well.</summary>

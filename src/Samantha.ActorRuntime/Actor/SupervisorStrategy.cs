@@ -3,7 +3,10 @@ using Samantha.ActorRuntime.Event;
 
 namespace Samantha.ActorRuntime.Actor;
 
-/// <summary>What a parent does about failing children. Failures are published on the event stream as <see cref="Error"/> or <see cref="Warning"/>.</summary>
+/// <summary>
+/// What a parent does about failing children. Failures are published on the event stream as <see cref="Error"/> or <see
+/// cref="Warning"/>.
+/// </summary>
 public abstract class SupervisorStrategy
 {
     /// <summary>Stop what could not be made, was killed or lost a watched actor; restart after everything else.</summary>

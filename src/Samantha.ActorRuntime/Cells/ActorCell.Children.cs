@@ -16,11 +16,13 @@ internal sealed partial class ActorCell
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null && !ActorPath.IsValidPathElement(name))
         {
-            throw new InvalidActorNameException($"[{name}] is not a name for an actor: it may not be empty or start with '$', and may have "
+            throw new InvalidActorNameException(
+                $"[{name}] is not a name for an actor: it may not be empty or start with '$', and may have "
                 + $"ASCII letters and digits and {ActorPath.ValidSymbols}");
         }
 
-        var child = _children.Add(name, key => new LocalRef(System, new ActorPath(_self.Path, key, System.NextUid()), _self, props));
+        var child = _children.Add(
+            name, key => new LocalRef(System, new ActorPath(_self.Path, key, System.NextUid()), _self, props));
         child.Start();
         return child;
     }

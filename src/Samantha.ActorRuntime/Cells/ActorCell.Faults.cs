@@ -10,7 +10,9 @@ namespace Samantha.ActorRuntime.Cells;
 /// </summary>
 internal sealed partial class ActorCell
 {
-    /// <summary>Children whose failure was escalated: they wait for the decision about this actor and were not suspended again.</summary>
+    /// <summary>
+    /// Children whose failure was escalated: they wait for the decision about this actor and were not suspended again.
+    /// </summary>
     private readonly HashSet<IActorRef> _perpetrators = [];
 
     private int _suspensions;
@@ -102,7 +104,8 @@ internal sealed partial class ActorCell
         }
         catch (Exception inner)
         {
-            PublishError(new PreRestartException(_self, inner, cause, _failedEnvelope.Message), $"exception in PreRestart: {inner.Message}");
+            PublishError(new PreRestartException(_self, inner, cause, _failedEnvelope.Message),
+                $"exception in PreRestart: {inner.Message}");
         }
 
         _current = default;
@@ -144,7 +147,9 @@ internal sealed partial class ActorCell
         }
     }
 
-    /// <summary>The instance could never be made, and the parent wants another try: without the children of the first one.</summary>
+    /// <summary>
+    /// The instance could never be made, and the parent wants another try: without the children of the first one.
+    /// </summary>
     private void CreateAgain()
     {
         StopAllChildren();

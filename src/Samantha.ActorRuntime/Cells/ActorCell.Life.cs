@@ -119,7 +119,8 @@ internal sealed partial class ActorCell
 
         if (_actor is IActorStash stashing)
         {
-            _stash = new MessageStash(this, stashing is IWithUnboundedStash ? -1 : Props.StashCapacity ?? System.Settings.StashCapacity);
+            var capacity = stashing is IWithUnboundedStash ? -1 : Props.StashCapacity ?? System.Settings.StashCapacity;
+            _stash = new MessageStash(this, capacity);
             stashing.Stash = _stash;
         }
 
@@ -127,7 +128,9 @@ internal sealed partial class ActorCell
         return _actor;
     }
 
-    /// <summary>Lets go of the instance: timers end, the stash goes back in front of the mailbox, and it is disposed if it can be.</summary>
+    /// <summary>
+    /// Lets go of the instance: timers end, the stash goes back in front of the mailbox, and it is disposed if it can be.
+    /// </summary>
     private void ForgetInstance()
     {
         _timers?.CancelAll();

@@ -100,7 +100,8 @@ internal sealed partial class ActorCell
         if (_receiveTimer is null)
         {
             _receiveTimer = Time.CreateTimer(
-                static state => ((LocalRef)state!).Tell(Actor.ReceiveTimeout.Instance, null), _self, due, Timeout.InfiniteTimeSpan);
+                static state => ((LocalRef)state!).Tell(Actor.ReceiveTimeout.Instance, null),
+                _self, due, Timeout.InfiniteTimeSpan);
             return;
         }
 

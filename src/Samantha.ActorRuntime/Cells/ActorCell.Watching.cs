@@ -12,7 +12,9 @@ internal sealed partial class ActorCell
     /// <summary>Watched actors, with the message to deliver instead of Terminated, or null.</summary>
     private readonly Dictionary<IActorRef, object?> _watching = [];
 
-    /// <summary>Terminated is in the mailbox for these. What is not here any more when its turn comes was unwatched, and is dropped.</summary>
+    /// <summary>
+    /// Terminated is in the mailbox for these. What is not here any more when its turn comes was unwatched, and is dropped.
+    /// </summary>
     private readonly Dictionary<IActorRef, object?> _terminatedQueued = [];
 
     public IActorRef Watch(IActorRef subject) => StartWatching(subject, message: null);

@@ -53,7 +53,8 @@ internal sealed partial class ActorCell : IActorContext
     public static ActorCell ClaimForConstruction(Type actorType)
     {
         var cell = s_constructing ?? throw new ActorInitializationException(
-            $"an actor of type [{actorType}] can not be made with new: use ActorOf(Props.Create(() => new {actorType.Name}(...)))");
+            $"an actor of type [{actorType}] can not be made with new: use "
+            + $"ActorOf(Props.Create(() => new {actorType.Name}(...)))");
         s_constructing = null;
         return cell;
     }

@@ -24,7 +24,8 @@ internal sealed class ActorSystemImpl : ActorSystem
             || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
             throw new ArgumentException(
-                $"[{name}] is not a name for an actor system: ASCII letters and digits, and '-' and '_' but not at the start", nameof(name));
+                $"[{name}] is not a name for an actor system: ASCII letters and digits, and '-' and '_' but not at the start",
+                nameof(name));
         }
 
         ArgumentNullException.ThrowIfNull(config);
@@ -132,7 +133,8 @@ internal sealed class ActorSystemImpl : ActorSystem
             }
             catch (Exception cause)
             {
-                EventStream.Publish(new Error(cause, RootPath.ToString(), typeof(ActorSystem), $"exception in a termination callback: {cause.Message}"));
+                EventStream.Publish(new Error(cause, RootPath.ToString(), typeof(ActorSystem),
+                    $"exception in a termination callback: {cause.Message}"));
             }
         }
     }

@@ -4,7 +4,9 @@ using Samantha.ActorRuntime.Dispatch;
 
 namespace Samantha.ActorRuntime.Cells;
 
-/// <summary>The temporary ref that takes the reply to one Ask. The first reply wins; later ones, and wrong ones, are dead letters.</summary>
+/// <summary>
+/// The temporary ref that takes the reply to one Ask. The first reply wins; later ones, and wrong ones, are dead letters.
+/// </summary>
 internal sealed class AskPromise<T> : MinimalRef
 {
     // Continuations must not run on the thread of whoever replies: that is another actor's.
@@ -21,7 +23,8 @@ internal sealed class AskPromise<T> : MinimalRef
         _timeout = timeout;
         if (timeout > TimeSpan.Zero)
         {
-            _timer = system.Time.CreateTimer(static state => ((AskPromise<T>)state!).TimeOut(), this, timeout, Timeout.InfiniteTimeSpan);
+            _timer = system.Time.CreateTimer(static state => ((AskPromise<T>)state!).TimeOut(), this, timeout,
+                Timeout.InfiniteTimeSpan);
         }
 
         _registration = cancellationToken.UnsafeRegister(

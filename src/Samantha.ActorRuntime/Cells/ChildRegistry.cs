@@ -35,13 +35,15 @@ internal sealed class ChildRegistry
         {
             if (_closed)
             {
-                throw new InvalidOperationException("no actor can be made here any more: the parent, or the system, is terminating or terminated");
+                throw new InvalidOperationException(
+                    "no actor can be made here any more: the parent, or the system, is terminating or terminated");
             }
 
             var key = name ?? GenerateName(_generatedNames++);
             if (_byName.ContainsKey(key))
             {
-                throw new InvalidActorNameException($"the name [{key}] is taken: a name is free again when the parent has been told of the end");
+                throw new InvalidActorNameException(
+                    $"the name [{key}] is taken: a name is free again when the parent has been told of the end");
             }
 
             var child = make(key);
@@ -82,7 +84,8 @@ internal sealed class ChildRegistry
     {
         lock (_changing)
         {
-            return _byName.TryGetValue(child.Path.Name, out var entry) && entry.Ref.Equals(child) && _byName.Remove(child.Path.Name);
+            return _byName.TryGetValue(child.Path.Name, out var entry) && entry.Ref.Equals(child)
+                && _byName.Remove(child.Path.Name);
         }
     }
 

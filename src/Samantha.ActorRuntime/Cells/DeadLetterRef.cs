@@ -7,7 +7,9 @@ namespace Samantha.ActorRuntime.Cells;
 /// <summary>The ref that stands for "nobody": what it is told becomes a dead letter on the event stream.</summary>
 internal sealed class DeadLetterRef(ActorSystemImpl system, ActorPath path) : MinimalRef(system, path)
 {
-    /// <summary>Publishes a message that reached nobody. One about another dead letter is dropped, or the runtime would never end.</summary>
+    /// <summary>
+    /// Publishes a message that reached nobody. One about another dead letter is dropped, or the runtime would never end.
+    /// </summary>
     public void Publish(object message, IActorRef? sender, IActorRef recipient)
     {
         switch (message)

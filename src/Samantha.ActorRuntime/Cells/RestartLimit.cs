@@ -1,7 +1,9 @@
 #nullable enable
 namespace Samantha.ActorRuntime.Cells;
 
-/// <summary>How often a child may be restarted: <see cref="RestartsMax"/> (-1: any number) within <see cref="WindowMs"/> (-1: for life).</summary>
+/// <summary>
+/// How often a child may be restarted: <see cref="RestartsMax"/> (-1: any number) within <see cref="WindowMs"/> (-1: for life).
+/// </summary>
 internal readonly record struct RestartLimit(int RestartsMax, int WindowMs)
 {
     public static RestartLimit Of(int? restartsMax, TimeSpan? window) => new(

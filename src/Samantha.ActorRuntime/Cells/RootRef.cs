@@ -5,7 +5,9 @@ using Samantha.ActorRuntime.Event;
 
 namespace Samantha.ActorRuntime.Cells;
 
-/// <summary>The parent of the guardian, and the top of the tree: a failure that was escalated up to here ends the system.</summary>
+/// <summary>
+/// The parent of the guardian, and the top of the tree: a failure that was escalated up to here ends the system.
+/// </summary>
 internal sealed class RootRef(ActorSystemImpl system) : MinimalRef(system, system.RootPath)
 {
     public override void SendSystem(SystemMessage message)
@@ -14,7 +16,8 @@ internal sealed class RootRef(ActorSystemImpl system) : MinimalRef(system, syste
         {
             case Failed failed:
                 System.EventStream.Publish(new Error(
-                    failed.Cause, failed.Child.Path.ToString(), typeof(ActorSystem), "a failure was escalated to the guardian: the system ends"));
+                    failed.Cause, failed.Child.Path.ToString(), typeof(ActorSystem),
+                    "a failure was escalated to the guardian: the system ends"));
                 failed.Child.SendSystem(new Terminate());
                 break;
             case ActorDied:

@@ -19,7 +19,8 @@ internal sealed class ScheduledTell(TimeProvider time, TimeSpan interval, Action
         {
             _armedAt = time.GetTimestamp();
             _delay = delay;
-            _timer = time.CreateTimer(static state => ((ScheduledTell)state!).Fire(), this, RoundUp(delay), Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static state => ((ScheduledTell)state!).Fire(), this, RoundUp(delay),
+                Timeout.InfiniteTimeSpan);
         }
 
         var registration = cancellation.UnsafeRegister(static state => ((ScheduledTell)state!).Dispose(), this);

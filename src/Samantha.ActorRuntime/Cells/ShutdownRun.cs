@@ -97,7 +97,8 @@ internal sealed class ShutdownRun
         var running = tasks.Select(task => (task.Name, Ended: RunTask(phase, task))).ToArray();
         try
         {
-            await Task.WhenAll(running.Select(static task => task.Ended)).WaitAsync(TimeoutOf(phase), _system.Time).ConfigureAwait(false);
+            await Task.WhenAll(running.Select(static task => task.Ended)).WaitAsync(TimeoutOf(phase), _system.Time)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

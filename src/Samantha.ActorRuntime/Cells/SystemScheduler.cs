@@ -4,7 +4,10 @@ using Samantha.ActorRuntime.Actor;
 
 namespace Samantha.ActorRuntime.Cells;
 
-/// <summary>The scheduler of a system, on the timers of a <see cref="TimeProvider"/>. Idle when nothing is scheduled; ends with the system.</summary>
+/// <summary>
+/// The scheduler of a system, on the timers of a <see cref="TimeProvider"/>. Idle when nothing is scheduled; ends with the
+/// system.
+/// </summary>
 internal sealed class SystemScheduler(TimeProvider time) : IScheduler, IDisposable
 {
     private readonly ConcurrentDictionary<ScheduledTell, byte> _pending = new();
@@ -16,7 +19,8 @@ internal sealed class SystemScheduler(TimeProvider time) : IScheduler, IDisposab
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
         Add(delay, Timeout.InfiniteTimeSpan, receiver, message, sender, cancelable);
 
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender) =>
+    public void ScheduleTellRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender) =>
         ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
 
     public void ScheduleTellRepeatedly(

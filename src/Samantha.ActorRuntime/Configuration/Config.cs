@@ -3,7 +3,8 @@ using Samantha.Hocon;
 namespace Samantha.ActorRuntime.Configuration;
 
 /// <summary>
-/// Settings by dotted path, with a default where a path is missing. A value of the wrong type is a <see cref="HoconException"/> that
+/// Settings by dotted path, with a default where a path is missing. A value of the wrong type is a <see cref="HoconException"/>
+/// that
 /// says where it stands and what is allowed.
 /// </summary>
 public class Config
@@ -36,7 +37,8 @@ public class Config
     public virtual TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) => Read(
         path,
         @default ?? TimeSpan.Zero,
-        scalar => HoconScalarReader.ReadDuration(scalar) is var duration && (allowInfinite || duration != Timeout.InfiniteTimeSpan)
+        scalar => HoconScalarReader.ReadDuration(scalar) is var duration
+            && (allowInfinite || duration != Timeout.InfiniteTimeSpan)
             ? duration
             : throw new HoconException(scalar.Position, "infinite is not accepted here; expected a duration such as 5 s"));
 

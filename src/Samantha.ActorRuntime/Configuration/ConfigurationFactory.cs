@@ -9,6 +9,7 @@ public class ConfigurationFactory
 
     public static Config Empty => Config.Empty;
 
-    /// <exception cref="HoconException">The text is not in the supported part of HOCON; the message says where and why.</exception>
+    /// <exception cref="HoconException">The text is not in the supported part of HOCON; the message says where and
+    /// why.</exception>
     public static Config ParseString(string hocon) => new(HoconDocument.Parse(hocon, SourceName));
 }

@@ -5,7 +5,8 @@ using Samantha.ActorRuntime.Cells;
 namespace Samantha.ActorRuntime.Dispatch;
 
 /// <summary>
-/// The two queues of one actor, and the guarantee that at most one thread works on them: whoever moves <c>_scheduled</c> from 0 to 1
+/// The two queues of one actor, and the guarantee that at most one thread works on them: whoever moves <c>_scheduled</c> from 0
+/// to 1
 /// puts the mailbox on the thread pool, and only that run moves it back. It knows nothing of what messages mean.
 /// </summary>
 internal sealed class Mailbox(ActorCell cell, int throughput) : IThreadPoolWorkItem

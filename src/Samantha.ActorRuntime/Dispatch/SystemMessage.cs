@@ -1,7 +1,10 @@
 #nullable enable
 namespace Samantha.ActorRuntime.Dispatch;
 
-/// <summary>Messages about an actor's life. They have their own queue, emptied before every ordinary message, also while it is suspended.</summary>
+/// <summary>
+/// Messages about an actor's life. They have their own queue, emptied before every ordinary message, also while it is
+/// suspended.
+/// </summary>
 internal abstract record SystemMessage;
 
 internal sealed record Create : SystemMessage;
@@ -19,7 +22,9 @@ internal sealed record Watch(IInternalRef Watcher) : SystemMessage;
 
 internal sealed record Unwatch(IInternalRef Watcher) : SystemMessage;
 
-/// <summary>To the parent and the watchers, after PostStop; <paramref name="ExistenceConfirmed"/> is false if it was dead when watched.</summary>
+/// <summary>
+/// To the parent and the watchers, after PostStop; <paramref name="ExistenceConfirmed"/> is false if it was dead when watched.
+/// </summary>
 internal sealed record ActorDied(IInternalRef Subject, bool ExistenceConfirmed) : SystemMessage;
 
 /// <summary>To the parent: the child is suspended and waits for a directive.</summary>

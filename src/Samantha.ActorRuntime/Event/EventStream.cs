@@ -6,7 +6,8 @@ using Samantha.ActorRuntime.Dispatch;
 namespace Samantha.ActorRuntime.Event;
 
 /// <summary>
-/// Publishes to whoever subscribed to the event's type, a base type or an interface of it; once per event and subscriber. Publishing is
+/// Publishes to whoever subscribed to the event's type, a base type or an interface of it; once per event and subscriber.
+/// Publishing is
 /// a plain Tell. A subscriber that ends is removed by itself. Safe to use from any thread.
 /// </summary>
 public class EventStream
@@ -70,17 +71,20 @@ public class EventStream
 
     private readonly record struct Subscription(Type Channel, IActorRef Subscriber);
 
-    /// <summary>An unchanging set of subscriptions, with the subscribers of each event type remembered once they were looked up.</summary>
+    /// <summary>
+    /// An unchanging set of subscriptions, with the subscribers of each event type remembered once they were looked up.
+    /// </summary>
     private sealed class Subscriptions(Subscription[] all)
     {
         private readonly ConcurrentDictionary<Type, IActorRef[]> _byEvent = new();
 
         public Subscription[] All => all;
 
-        public IActorRef[] For(Type eventType) => _byEvent.GetOrAdd(
-            eventType,
-            static (type, entries) =>
-                [.. entries.Where(entry => entry.Channel.IsAssignableFrom(type)).Select(static entry => entry.Subscriber).Distinct()],
-            all);
+        public IActorRef[] For(Type eventType) => _byEvent.GetOrAdd(eventType, static (type, entries) => Matching(type, entries), all);
+
+        private static IActorRef[] Matching(Type eventType, Subscription[] entries) =>
+        [
+            .. entries.Where(entry => entry.Channel.IsAssignableFrom(eventType)).Select(static entry => entry.Subscriber).Distinct(),
+        ];
     }
 }

@@ -2,7 +2,9 @@ using Samantha.ActorRuntime.Actor;
 
 namespace Samantha.ActorRuntime.Event;
 
-/// <summary>Something the runtime reports. It is only ever published on the event stream; who subscribes decides where it goes.</summary>
+/// <summary>
+/// Something the runtime reports. It is only ever published on the event stream; who subscribes decides where it goes.
+/// </summary>
 public abstract class LogEvent : INoSerializationVerificationNeeded
 {
     private protected LogEvent(Exception cause, string logSource, Type logClass, object message)
@@ -30,5 +32,6 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
 
     public abstract LogLevel LogLevel();
 
-    public override string ToString() => $"[{LogLevel()}][{Timestamp:O}][{LogSource}] {Message}" + (Cause is null ? "" : $"\nCause: {Cause}");
+    public override string ToString() => $"[{LogLevel()}][{Timestamp:O}][{LogSource}] {Message}"
+        + (Cause is null ? "" : $"\nCause: {Cause}");
 }

@@ -14,7 +14,8 @@ internal sealed class BoundedLineReader
         buffer = new byte[lineBytesMax];
     }
 
-    /// <summary>The next line without its line feed; null at the end of the stream (an unfinished last line is dropped).</summary>
+    /// <summary>The next line without its line feed; null at the end of the stream (an unfinished last line is
+    /// dropped).</summary>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellation)
     {

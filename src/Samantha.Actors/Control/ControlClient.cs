@@ -99,9 +99,8 @@ public static class ControlClient
         }
 
         // A refusal without an id answers a request that the other side could not read, or too many clients.
-        return ControlCodec.DecodeReply(line.Value.Span) is { } reply && (reply.Id == request.Id || reply is { Id: "", Accepted: false })
-            ? reply
-            : throw Foreign(session, null);
+        ControlReply? reply = ControlCodec.DecodeReply(line.Value.Span);
+        return reply is { Id: "", Accepted: false } || reply?.Id == request.Id ? reply : throw Foreign(session, null);
     }
 
     private static ControlException NotRunning(string session, Exception? inner) =>

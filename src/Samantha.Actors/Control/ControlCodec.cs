@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Samantha.Actors.Control;
 
 /// <summary>
-/// The lines on the control socket, protocol version 1: one JSON object per line, unknown members ignored, members only ever added.
+/// The lines on the control socket, protocol version 1: one JSON object per line, unknown members ignored, members only ever
+/// added.
 /// </summary>
 internal static class ControlCodec
 {

@@ -1,4 +1,5 @@
 namespace Samantha.Actors.Control;
 
-/// <summary>One request to a running session. <paramref name="Id"/> (1 to 64 characters) is repeated in the one reply it gets.</summary>
+/// <summary>One request to a running session. <paramref name="Id"/> (1 to 64 characters) is repeated in the one reply it
+/// gets.</summary>
 public sealed record ControlRequest(string Id, ControlCommand Command);

@@ -33,9 +33,11 @@ public sealed class ControlServer : IAsyncDisposable
         accepting = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Starts listening. Call while holding the session's lock: a socket file left by a dead process is replaced.</summary>
+    /// <summary>Starts listening. Call while holding the session's lock: a socket file left by a dead process is
+    /// replaced.</summary>
     /// <exception cref="ControlException">The socket cannot be made.</exception>
-    public static ControlServer Start(string sessionFolder, Func<ControlRequest, Task<ControlReply>> handler, TimeProvider time) =>
+    public static ControlServer Start(
+        string sessionFolder, Func<ControlRequest, Task<ControlReply>> handler, TimeProvider time) =>
         Start(sessionFolder, handler, time, new ControlLimits());
 
     internal static ControlServer Start(
@@ -136,11 +138,8 @@ public sealed class ControlServer : IAsyncDisposable
         }
     }
 
-    private async Task TurnAwayAsync(Socket client)
-    {
-        await GuardAsync(client, stream => SendAsync(
-            stream, new ControlReply("", false, $"the session already talks to {limits.ClientsMax} terminals"))).ConfigureAwait(false);
-    }
+    private Task TurnAwayAsync(Socket client) => GuardAsync(client, stream => SendAsync(
+        stream, new ControlReply("", false, $"the session already talks to {limits.ClientsMax} terminals")));
 
     private Task ServeAsync(Socket client) => GuardAsync(client, async stream =>
     {

@@ -5,8 +5,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Control;
 
 /// <summary>
-/// Where a session's socket is: in its folder, or, because socket paths are short by law of the kernel, in a per-user runtime folder
-/// that a small file in the session's folder names.
+/// Where a session's socket is: in its folder, or, because socket paths are short by law of the kernel, in a per-user runtime
+/// folder that a small file in the session's folder names.
 /// </summary>
 internal static class ControlSocketPath
 {
@@ -18,6 +18,9 @@ internal static class ControlSocketPath
 
     // 64 bits of the session folder's hash: enough to keep one user's sessions apart.
     private const int HashBytes = 8;
+
+    // "/samantha/", the hash in hexadecimal, ".sock".
+    private const int BelowRuntimeBytes = 10 + (2 * HashBytes) + 5;
 
     /// <summary>Chooses the path, makes the runtime folder and the pointer file when they are needed.</summary>
     public static string Prepare(string sessionFolder)
@@ -51,9 +54,9 @@ internal static class ControlSocketPath
     private static string RuntimeFolder()
     {
         string? perUser = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        string folder = !string.IsNullOrEmpty(perUser) && Directory.Exists(perUser) && Fits(Path.Combine(perUser, new string('x', 40)))
-            ? Path.Combine(perUser, "samantha")
-            : Shared();
+        bool isUsable = !string.IsNullOrEmpty(perUser) && Directory.Exists(perUser)
+            && Encoding.UTF8.GetByteCount(perUser) + BelowRuntimeBytes <= PathBytesMax;
+        string folder = isUsable ? Path.Combine(perUser!, "samantha") : Shared();
         OwnerOnly.CreateFolder(folder);
         if (!OperatingSystem.IsWindows())
         {

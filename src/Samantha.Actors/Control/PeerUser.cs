@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Samantha.Actors.Control;
 
 /// <summary>
-/// Asks the kernel whose process is at the other end of a local socket. Linux only; elsewhere the folder's rights alone protect the socket.
+/// Asks the kernel whose process is at the other end of a local socket. Linux only; elsewhere the folder's rights alone protect
+/// the socket.
 /// </summary>
 internal static class PeerUser
 {

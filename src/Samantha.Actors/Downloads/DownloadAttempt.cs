@@ -6,8 +6,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Downloads;
 
 /// <summary>
-/// One request for the rest of a file, written to the end of the part file. Ends whole, with an error that another attempt may pass, or
-/// with one that it will not.
+/// One request for the rest of a file, written to the end of the part file. Ends whole, with an error that another attempt may
+/// pass, or with one that it will not.
 /// </summary>
 internal sealed class DownloadAttempt
 {
@@ -125,8 +125,8 @@ internal sealed class DownloadAttempt
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new DownloadException(
                     DownloadProblem.Refused,
-                    $"{source.Host} does not give {ModelUrl.Display(source)} to everyone: {said}; download it in a browser after logging in"
-                        + " or accepting its licence, and put it into a models folder");
+                    $"{source.Host} does not give {ModelUrl.Display(source)} to everyone: {said}; download it in a browser"
+                        + " after logging in or accepting its licence, and put it into a models folder");
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new TransientDownloadException(said, RetryAfter(response));
             default:
@@ -167,7 +167,8 @@ internal sealed class DownloadAttempt
         return total;
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, long? total, CancellationTokenSource stall, CancellationToken either)
+    private async Task CopyAsync(
+        HttpResponseMessage response, long? total, CancellationTokenSource stall, CancellationToken either)
     {
         byte[] buffer = new byte[BufferBytes];
         int pending = 0;

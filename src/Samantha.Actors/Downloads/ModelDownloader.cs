@@ -5,7 +5,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Downloads;
 
 /// <summary>
-/// Fetches one model file: resumes, checks, and puts the file in place only when it is whole. Owns <c>*.part</c> and <c>*.part.json</c> beside
+/// Fetches one model file: resumes, checks, and puts the file in place only when it is whole. Owns <c>*.part</c> and
+/// <c>*.part.json</c> beside
 /// the destination; an existing destination stays until the new file is complete. Decides nothing about which models to fetch.
 /// </summary>
 public sealed class ModelDownloader
@@ -19,7 +20,8 @@ public sealed class ModelDownloader
     private readonly HttpClient http;
     private readonly TimeProvider time;
 
-    /// <param name="http">Owned by the caller. Its certificate checks must be on; its Timeout should be infinite (stalls end here).</param>
+    /// <param name="http">Owned by the caller. Its certificate checks must be on; its Timeout should be infinite (stalls end
+    /// here).</param>
     /// <param name="time">Clock for pauses and stalls.</param>
     public ModelDownloader(HttpClient http, TimeProvider time)
     {
@@ -50,7 +52,8 @@ public sealed class ModelDownloader
     {
         if (!source.IsAbsoluteUri || (source.Scheme != Uri.UriSchemeHttps && source.Scheme != Uri.UriSchemeHttp))
         {
-            throw new DownloadException(DownloadProblem.BadUrl, $"'{source}' cannot be downloaded: only https and http are supported");
+            throw new DownloadException(
+                DownloadProblem.BadUrl, $"'{source}' cannot be downloaded: only https and http are supported");
         }
 
         string target = Path.GetFullPath(destination);
@@ -58,24 +61,29 @@ public sealed class ModelDownloader
         string statePath = target + ".part.json";
         long resumedFrom;
         long size;
+        bool isWorthKeeping = true;
+        FileStream part = OpenPart(partPath);
         try
         {
-            await using (FileStream part = OpenPart(partPath))
-            {
-                resumedFrom = part.Length;
-                await FetchAsync(source, options, (part, statePath), progress, cancellation).ConfigureAwait(false);
-                await CheckHashAsync(source, options, part, cancellation).ConfigureAwait(false);
-                Flush(part);
-                size = part.Length;
-            }
+            resumedFrom = await FetchAsync(source, options, (part, statePath), progress, cancellation).ConfigureAwait(false);
+            CheckSize(source, options, part.Length);
+            await CheckHashAsync(source, options, part, cancellation).ConfigureAwait(false);
+            Flush(part);
+            size = part.Length;
         }
-        catch (DownloadException e) when (e.Problem is DownloadProblem.NotAModel or DownloadProblem.HashMismatch
-            or DownloadProblem.NotFound or DownloadProblem.SizeMismatch)
+        catch (Exception e)
         {
-            // What was received so far is worth nothing.
-            Delete(partPath);
-            Delete(statePath);
+            isWorthKeeping = part.Length > 0 && !IsWrongContent(e);
             throw;
+        }
+        finally
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+            if (!isWorthKeeping)
+            {
+                Delete(partPath);
+                Delete(statePath);
+            }
         }
 
         Publish(partPath, target);
@@ -83,7 +91,13 @@ public sealed class ModelDownloader
         return new DownloadResult(target, size, resumedFrom);
     }
 
-    private async Task FetchAsync(
+    private static bool IsWrongContent(Exception e) => e is DownloadException
+    {
+        Problem: DownloadProblem.NotAModel or DownloadProblem.HashMismatch or DownloadProblem.SizeMismatch,
+    };
+
+    /// <summary>Returns how many bytes were there before.</summary>
+    private async Task<long> FetchAsync(
         Uri source,
         DownloadOptions options,
         (FileStream Stream, string StatePath) part,
@@ -91,6 +105,7 @@ public sealed class ModelDownloader
         CancellationToken cancellation)
     {
         long most = part.Stream.Length;
+        long? resumedFrom = null;
         int vain = 0;
         for (int attempt = 1; ; attempt++)
         {
@@ -99,12 +114,13 @@ public sealed class ModelDownloader
             var run = new DownloadAttempt((http, time), source, options, part, (received, all) =>
             {
                 total = all;
+                resumedFrom ??= received;
                 progress?.Report(new DownloadProgress(received, all, number));
             });
             try
             {
                 await run.RunAsync(cancellation).ConfigureAwait(false);
-                return;
+                return resumedFrom ?? part.Stream.Length;
             }
             catch (TransientDownloadException e)
             {
@@ -139,16 +155,28 @@ public sealed class ModelDownloader
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException e) when (File.Exists(path) && !DiskErrors.IsDiskFull(e) && !DiskErrors.IsReadOnlyFileSystem(e))
         {
             throw new DownloadException(
-                DownloadProblem.InProgressElsewhere, $"'{path}' is being downloaded by another process; wait for it, or stop it", e);
+                DownloadProblem.InProgressElsewhere,
+                $"'{path}' is being downloaded by another process; wait for it, or stop it",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DownloadException(DownloadProblem.IoError, $"'{path}' cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void CheckSize(Uri source, DownloadOptions options, long size)
+    {
+        if (options.SizeBytes is { } expected && expected != size)
+        {
+            throw new DownloadException(
+                DownloadProblem.SizeMismatch,
+                $"{ModelUrl.Display(source)} sent {size} bytes; {expected} were expected; nothing was kept");
         }
     }
 
@@ -165,7 +193,8 @@ public sealed class ModelDownloader
         {
             throw new DownloadException(
                 DownloadProblem.HashMismatch,
-                $"{ModelUrl.Display(source)} is not the expected file: its SHA-256 is {actual}, expected was {expected}; nothing was kept");
+                $"{ModelUrl.Display(source)} is not the expected file: its SHA-256 is {actual}, expected was {expected};"
+                    + " nothing was kept");
         }
     }
 

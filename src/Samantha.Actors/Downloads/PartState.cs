@@ -4,7 +4,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Downloads;
 
 /// <summary>
-/// What is known about a half-downloaded file: which URL and which version of it. Kept beside it, so that bytes of two versions are never joined.
+/// What is known about a half-downloaded file: which URL and which version of it. Kept beside it, so that bytes of two versions
+/// are never joined.
 /// </summary>
 /// <param name="Url">Where it came from.</param>
 /// <param name="Validator">The server's ETag or date for the version; null: it cannot be resumed.</param>

@@ -1,7 +1,8 @@
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// What a reader found to be unusable. Everything up to <paramref name="LastGoodSequence"/> (0: nothing) is exactly as it was written.
+/// What a reader found to be unusable. Everything up to <paramref name="LastGoodSequence"/> (0: nothing) is exactly as it was
+/// written.
 /// </summary>
 /// <param name="LastGoodSequence">The last record whose checksum chain holds.</param>
 /// <param name="DroppedRecords">How many later records are not returned; null when the file no longer tells.</param>

@@ -110,7 +110,8 @@ internal static class JournalDatabase
         return connection;
     }
 
-    /// <summary>On a read-only disk SQLite cannot make its shared-memory file; without a pending log it is not needed either.</summary>
+    /// <summary>On a read-only disk SQLite cannot make its shared-memory file; without a pending log it is not needed
+    /// either.</summary>
     private static bool NeedsImmutable(string path, SqliteException error)
     {
         const int ReadOnly = 8;

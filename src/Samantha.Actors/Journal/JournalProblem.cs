@@ -24,6 +24,7 @@ public enum JournalProblem
     /// <summary>Written by a newer version of this program.</summary>
     NewerVersion,
 
-    /// <summary>The system reported an input/output error; whether the last append was kept is known only after reopening.</summary>
+    /// <summary>The system reported an input/output error; whether the last append was kept is known only after
+    /// reopening.</summary>
     IoError,
 }

@@ -6,8 +6,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// Reads one session's journal, also while it is being written. Checks every record's checksum; a damaged journal yields its valid
-/// beginning and says what was dropped. Never writes to the journal.
+/// Reads one session's journal, also while it is being written. Checks every record's checksum; a damaged journal yields its
+/// valid beginning and says what was dropped. Never writes to the journal.
 /// </summary>
 public sealed class JournalReader : IDisposable
 {
@@ -47,7 +47,8 @@ public sealed class JournalReader : IDisposable
         return new JournalReader(path, JournalDatabase.OpenForReading(path));
     }
 
-    /// <summary>Streams the records that exist at the time of the call, in order. Ends early on damage: see <see cref="Damage"/>.</summary>
+    /// <summary>Streams the records that exist at the time of the call, in order. Ends early on damage: see <see
+    /// cref="Damage"/>.</summary>
     public IEnumerable<JournalRecord> ReadFrom(long sequence = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sequence, 1);

@@ -4,21 +4,24 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// Makes a damaged journal usable again: keeps the damaged file under another name and puts a journal with the valid beginning in its
-/// place. Called only while the session's lock is held; never deletes a record.
+/// Makes a damaged journal usable again: keeps the damaged file under another name and puts a journal with the valid beginning
+/// in its place. Called only while the session's lock is held; never deletes a record.
 /// </summary>
 public static class JournalSalvage
 {
-    /// <summary>A finished replacement waits here while the damaged files are moved; a killed salvage is completed by the next.</summary>
+    /// <summary>A finished replacement waits here while the damaged files are moved; a killed salvage is completed by the
+    /// next.</summary>
     private const string ReadyFolder = "salvaged";
 
     private const string WorkFolder = "salvage.tmp";
 
     private const int BatchRecords = 256;
 
-    private static readonly string[] Files = [JournalWriter.FileName, JournalWriter.FileName + "-wal", JournalWriter.FileName + "-shm"];
+    private static readonly string[] Files =
+        [JournalWriter.FileName, JournalWriter.FileName + "-wal", JournalWriter.FileName + "-shm"];
 
-    /// <summary>Null when the journal was intact and nothing was done. The returned damage names what is not in the new journal.</summary>
+    /// <summary>Null when the journal was intact and nothing was done. The returned damage names what is not in the new
+    /// journal.</summary>
     /// <exception cref="JournalException">Not even the beginning can be read.</exception>
     public static JournalDamage? Run(string sessionFolder, TimeProvider time)
     {
@@ -48,7 +51,8 @@ public static class JournalSalvage
         }
     }
 
-    /// <summary>Writes the valid beginning into a new journal in <paramref name="work"/>; null (and no journal) when all is valid.</summary>
+    /// <summary>Writes the valid beginning into a new journal in <paramref name="work"/>; null (and no journal) when all is
+    /// valid.</summary>
     private static JournalDamage? Rebuild(string folder, string work, TimeProvider time)
     {
         DeleteFolder(work);

@@ -12,8 +12,8 @@ internal static class JournalSchema
     public const int Version = 1;
 
     /// <summary>
-    /// record: the events, chained by checksum. head: what the last record must be, so that a cut end is noticed. summary: the line for
-    /// lists. partial: pieces of the running step's text; bytes, because the text may hold NUL.
+    /// record: the events, chained by checksum. head: what the last record must be, so that a cut end is noticed. summary: the
+    /// line for lists. partial: pieces of the running step's text; bytes, because the text may hold NUL.
     /// </summary>
     public const string Create = """
         CREATE TABLE head (

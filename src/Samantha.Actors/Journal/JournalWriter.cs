@@ -5,8 +5,9 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The only writer of one session's journal. A record is durable when <see cref="Append(IReadOnlyList{JournalRecord}, SessionSummary?, bool)"/>
-/// returns: it survives a kill of the process and a loss of power. It does not interpret events. Not thread-safe: one owner calls it.
+/// The only writer of one session's journal. A record is durable when <see cref="Append(IReadOnlyList{JournalRecord},
+/// SessionSummary?, bool)"/> returns: it survives a kill of the process and a loss of power. It does not interpret events. Not
+/// thread-safe: one owner calls it.
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
@@ -39,7 +40,8 @@ public sealed class JournalWriter : IDisposable
     /// <summary>0 when nothing was written yet.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Test seam: called before each statement with its text; what it throws is treated as the statement's failure.</summary>
+    /// <summary>Test seam: called before each statement with its text; what it throws is treated as the statement's
+    /// failure.</summary>
     internal Action<string>? BeforeStatement { get; set; }
 
     public static JournalWriter Create(string sessionFolder, SessionId session, TimeProvider time)
@@ -104,9 +106,10 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Writes all records, the summary (when given) and, when <paramref name="clearsPartial"/>, the removal of the running step's partial
-    /// text in one transaction. Sequences must continue <see cref="LastSequence"/>. After a failure nothing of it was kept, except
-    /// after <see cref="JournalProblem.IoError"/>, when the writer refuses further work and the journal must be reopened.
+    /// Writes all records, the summary (when given) and, when <paramref name="clearsPartial"/>, the removal of the running
+    /// step's partial text in one transaction. Sequences must continue <see cref="LastSequence"/>. After a failure nothing of
+    /// it was kept, except after <see cref="JournalProblem.IoError"/>, when the writer refuses further work and the journal
+    /// must be reopened.
     /// </summary>
     public void Append(IReadOnlyList<JournalRecord> records, SessionSummary? summary = null, bool clearsPartial = false)
     {
@@ -145,8 +148,8 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Adds <paramref name="newText"/> to the partial text of the step. The first call for another step or attempt drops the older text.
-    /// Survives the death of the process; after a power loss the last seconds may be missing.
+    /// Adds <paramref name="newText"/> to the partial text of the step. The first call for another step or attempt drops the
+    /// older text. Survives the death of the process; after a power loss the last seconds may be missing.
     /// </summary>
     /// <param name="stepId">Position of the step.</param>
     /// <param name="attempt">1-based.</param>

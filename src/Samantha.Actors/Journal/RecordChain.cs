@@ -6,8 +6,8 @@ using System.Text;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The checksum that ties each record to all before it: SHA-256 over the previous checksum and the record's fields. Part of the file
-/// format: it may never change for version 1. It finds accidents and careless edits; it is no signature.
+/// The checksum that ties each record to all before it: SHA-256 over the previous checksum and the record's fields. Part of the
+/// file format: it may never change for version 1. It finds accidents and careless edits; it is no signature.
 /// </summary>
 internal static class RecordChain
 {
@@ -35,5 +35,9 @@ internal static class RecordChain
 
     public static bool TryParseTime(string text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(
-            text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+            text,
+            TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time);
 }

@@ -4,8 +4,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The sessions in a data folder: lists them and finds the one that the user means. Reads summaries only; one damaged session never
-/// hides the others.
+/// The sessions in a data folder: lists them and finds the one that the user means. Reads summaries only; one damaged session
+/// never hides the others.
 /// </summary>
 public sealed class SessionIndex
 {
@@ -28,7 +28,8 @@ public sealed class SessionIndex
         SessionSummary? summary = null;
         string? problem = null;
 
-        // The lock first: a session that starts in between then shows as interrupted for a moment rather than a dead one as alive.
+        // The lock first: a session that starts in between then shows as interrupted for a moment rather than a dead one as
+        // alive.
         bool isAlive = SessionLock.IsHeld(folder);
         try
         {
@@ -47,7 +48,8 @@ public sealed class SessionIndex
         return new SessionListing(id, folder, summary, isAlive, isAlive ? SessionLock.ReadOwner(folder) : null, problem);
     }
 
-    /// <summary>An id, a unique beginning of one, the four characters at its end, or the word <c>last</c> (most recently started).</summary>
+    /// <summary>An id, a unique beginning of one, the four characters at its end, or the word <c>last</c> (most recently
+    /// started).</summary>
     /// <exception cref="SessionReferenceException">Nothing matches, or more than one session does.</exception>
     public SessionId Resolve(string reference)
     {

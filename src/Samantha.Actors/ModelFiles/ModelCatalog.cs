@@ -4,8 +4,8 @@ using Samantha.Engine.Gguf;
 namespace Samantha.Actors.ModelFiles;
 
 /// <summary>
-/// The models that are there: the *.gguf files of the given folders, each with what its header says or why it cannot be used. Reads
-/// headers with the managed reader only; never loads a model.
+/// The models that are there: the *.gguf files of the given folders, each with what its header says or why it cannot be used.
+/// Reads headers with the managed reader only; never loads a model.
 /// </summary>
 public sealed class ModelCatalog
 {

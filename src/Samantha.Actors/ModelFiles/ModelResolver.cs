@@ -6,8 +6,9 @@ namespace Samantha.Actors.ModelFiles;
 /// Turns what the user wrote (a path, a name, a URL) into one file. Only looks; it neither opens nor downloads models.
 /// </summary>
 /// <remarks>
-/// Order for a name: a file beside the chain; the exact name, folder by folder; the exact name in other letter case; the name with the
-/// preferred quantisation (<c>-q8_0</c>) added; the only file whose name begins so. More than one: an error that lists them.
+/// Order for a name: a file beside the chain; the exact name, folder by folder; the exact name in other letter case; the name
+/// with the preferred quantisation (<c>-q8_0</c>) added; the only file whose name begins so. More than one: an error that lists
+/// them.
 /// </remarks>
 public sealed class ModelResolver
 {
@@ -28,7 +29,8 @@ public sealed class ModelResolver
 
     public string DownloadFolder { get; }
 
-    /// <param name="reference">A path, a name with or without <c>.gguf</c>, a unique beginning of a name, or an http(s) URL.</param>
+    /// <param name="reference">A path, a name with or without <c>.gguf</c>, a unique beginning of a name, or an http(s)
+    /// URL.</param>
     /// <param name="baseFolder">Relative paths start here (a chain file's folder); null: the current folder.</param>
     /// <exception cref="ModelNotFoundException">No file, or more than one.</exception>
     public ResolvedModel Resolve(string reference, string? baseFolder = null)
@@ -144,14 +146,17 @@ public sealed class ModelResolver
         string more = names.Length > CandidatesShownMax ? $" and {names.Length - CandidatesShownMax} more" : "";
         throw new ModelNotFoundException(
             reference,
-            $"'{reference}' means {names.Length} models: {string.Join(", ", names.Take(CandidatesShownMax))}{more}; write more of the name",
+            $"'{reference}' means {names.Length} models: {string.Join(", ", names.Take(CandidatesShownMax))}{more};"
+                + " write more of the name",
             names);
     }
 
     private ModelNotFoundException NotFound(string reference, string name, ImmutableArray<ModelFileEntry> files)
     {
         ImmutableArray<string> near = NearNames.Find(name, files.Select(entry => entry.Name));
-        string looked = Folders.IsEmpty ? "no folder is set" : $"looked in {string.Join(", ", Folders.Select(folder => folder.Path))}";
+        string looked = Folders.IsEmpty
+            ? "no folder is set"
+            : $"looked in {string.Join(", ", Folders.Select(folder => folder.Path))}";
         return new ModelNotFoundException(
             reference,
             $"no model is called '{reference}' ({looked}){DidYouMean(near)}; samantha models list shows what is there,"
@@ -159,7 +164,8 @@ public sealed class ModelResolver
             near);
     }
 
-    private static string DidYouMean(ImmutableArray<string> near) => near.IsEmpty ? "" : $"; did you mean {string.Join(" or ", near)}?";
+    private static string DidYouMean(ImmutableArray<string> near) =>
+        near.IsEmpty ? "" : $"; did you mean {string.Join(" or ", near)}?";
 
     private static bool IsPreferred(string fileName, string name) =>
         fileName.Length == name.Length + 1 + PreferredQuantisation.Length

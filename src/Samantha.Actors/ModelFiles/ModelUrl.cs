@@ -5,8 +5,8 @@ using System.Text;
 namespace Samantha.Actors.ModelFiles;
 
 /// <summary>
-/// URLs of model files: recognises them, repairs the usual slips, and gives each a place in the download folder (host, repository,
-/// file), so that equal file names of different repositories do not meet. Pure.
+/// URLs of model files: recognises them, repairs the usual slips, and gives each a place in the download folder (host,
+/// repository, file), so that equal file names of different repositories do not meet. Pure.
 /// </summary>
 public static class ModelUrl
 {
@@ -36,7 +36,8 @@ public static class ModelUrl
         }
         else if (parsed.UserInfo.Length > 0)
         {
-            problem = $"the URL of {parsed.Host} holds a user name or password, which would be written into the journal; remove it";
+            problem = $"the URL of {parsed.Host} holds a user name or password,"
+                + " which would be written into the journal; remove it";
         }
         else if (!parsed.AbsolutePath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
         {
@@ -51,7 +52,8 @@ public static class ModelUrl
         return url is not null;
     }
 
-    /// <summary>Where the file of <paramref name="url"/> is kept below <paramref name="downloadFolder"/>; never outside of it.</summary>
+    /// <summary>Where the file of <paramref name="url"/> is kept below <paramref name="downloadFolder"/>; never outside of
+    /// it.</summary>
     public static string CachePath(Uri url, string downloadFolder)
     {
         string host = url.IsDefaultPort ? url.Host : $"{url.Host}_{url.Port}";

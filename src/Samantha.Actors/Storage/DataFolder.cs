@@ -26,7 +26,8 @@ public sealed class DataFolder
 
     public string LogFile => Path.Combine(Root, "log", "samantha.log");
 
-    /// <summary>The folder for reading; it need not exist. Order: the argument, SAMANTHA_DATA, the platform's place for user data.</summary>
+    /// <summary>The folder for reading; it need not exist. Order: the argument, SAMANTHA_DATA, the platform's place for user
+    /// data.</summary>
     /// <exception cref="DataFolderException">None of the three names a place.</exception>
     public static DataFolder Locate(string? fromCommandLine = null) =>
         Locate(fromCommandLine, Environment.GetEnvironmentVariable);

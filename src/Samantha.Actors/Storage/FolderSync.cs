@@ -4,7 +4,8 @@ using System.Text;
 namespace Samantha.Actors.Storage;
 
 /// <summary>
-/// Makes the names in a folder durable (fsync of the folder itself), which .NET cannot do. Windows needs no such step and gets none.
+/// Makes the names in a folder durable (fsync of the folder itself), which .NET cannot do. Windows needs no such step and gets
+/// none.
 /// </summary>
 internal static class FolderSync
 {

@@ -23,6 +23,7 @@ public sealed class SessionInUseException : IOException
             : string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"process {owner.ProcessId} (since {owner.SinceUtc.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC)");
-        return $"session {session} is in use by {holder}; stop it first (samantha stop {session}) or watch it (samantha show {session})";
+        return $"session {session} is in use by {holder};"
+            + $" stop it first (samantha stop {session}) or watch it (samantha show {session})";
     }
 }

@@ -6,7 +6,8 @@ namespace Samantha.Actors.Storage;
 /// The exclusive right to run one session: an operating-system lock on the file <c>lock</c> in the session's folder.
 /// The system releases it when the process ends, however it ends. It never judges by process id or file age.
 /// </summary>
-/// <remarks>The holder's name is in a file of its own, because a locked file cannot be read by others on every platform.</remarks>
+/// <remarks>The holder's name is in a file of its own, because a locked file cannot be read by others on every
+/// platform.</remarks>
 public sealed class SessionLock : IDisposable
 {
     public const string FileName = "lock";

@@ -18,8 +18,8 @@ public static class ChainFileReader
     [
         "name", "description", "models", "system-prompt", "system-prompt-file", "previous-response", "previous-response-file",
         "prompts", "prompts-file", "loops", "responses", "feedback-loop", "cumulative-response", "feedback-output-only",
-        "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed", "engine",
-        "on-error", "on-overflow", "stop",
+        "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
+        "engine", "on-error", "on-overflow", "stop",
     ];
 
     private static readonly Dictionary<string, string> s_notYet = new(StringComparer.Ordinal)

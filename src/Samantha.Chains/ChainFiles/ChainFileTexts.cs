@@ -27,8 +27,9 @@ internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, s
                     .Select(item => values.Scalar(item, "a prompt", "a text")).OfType<HoconScalar>()
                     .Select(item => Trimmed(Block(item).Text));
                 list = PromptList.Literal(texts, source);
-                var (line, column) = (node.Position.Line, node.Position.Column);
-                list = list with { Diagnostics = [.. list.Diagnostics.Select(found => found with { Line = line, Column = column })] };
+                var at = node.Position;
+                var placed = list.Diagnostics.Select(found => found with { Line = at.Line, Column = at.Column });
+                list = list with { Diagnostics = [.. placed] };
                 break;
             default:
                 values.Error(node, $"prompts must be a text or a list of texts, but {node.Kind} was found.");

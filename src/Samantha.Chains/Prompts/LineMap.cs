@@ -12,12 +12,9 @@ internal sealed class LineMap
     public LineMap(string text, TextOrigin origin)
     {
         _origin = origin;
-        for (var index = 0; index < text.Length; index++)
+        for (var index = text.IndexOf('\n', StringComparison.Ordinal); index >= 0; index = text.IndexOf('\n', index + 1))
         {
-            if (text[index] == '\n')
-            {
-                _starts.Add(index + 1);
-            }
+            _starts.Add(index + 1);
         }
     }
 

@@ -57,10 +57,25 @@ internal sealed class PromptFindings(string source, LineMap lines)
 
     private void InspectBrackets(ReadOnlySpan<char> item, int offset, PromptSyntax syntax)
     {
-        for (var index = 0; index < item.Length; index++)
+        var escaped = 0;
+        var first = item.IndexOfAny('[', ']');
+        for (var index = Math.Max(first, 0); first >= 0 && index < item.Length; index++)
         {
-            if (item[index] is not ('[' or ']') || PromptSyntax.IsEscaped(item, index))
+            if (item[index] is not ('[' or ']'))
             {
+                continue;
+            }
+
+            if (PromptSyntax.IsEscaped(item, index))
+            {
+                escaped += item[index] == '[' ? 1 : 0;
+                continue;
+            }
+
+            if (item[index] == ']' && escaped > 0)
+            {
+                // Whoever wrote \[ has said that text is meant, its partner included.
+                escaped--;
                 continue;
             }
 
@@ -76,7 +91,8 @@ internal sealed class PromptFindings(string source, LineMap lines)
 
     private void InspectBraces(ReadOnlySpan<char> item, int offset)
     {
-        for (var index = 0; index < item.Length; index++)
+        var first = item.IndexOf('{');
+        for (var index = Math.Max(first, 0); first >= 0 && index < item.Length; index++)
         {
             if (item[index] == '{' && !PromptSyntax.IsEscaped(item, index))
             {

@@ -128,7 +128,8 @@ public static class PromptListParser
         // $$$ in the pre-prompt and in final prompts does not decide: they are taken out before the list is split.
         private bool UsesSeparators(int start)
         {
-            for (var index = start; index < text.Length;)
+            var first = text.IndexOf(PromptSyntax.Separator, start, StringComparison.Ordinal);
+            for (var index = start; first >= 0 && index < text.Length;)
             {
                 if (_syntax.IsFinalAt(_syntax.SkipBlanks(index), out var end))
                 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -12,14 +13,38 @@ internal static class PromptTextReader
     public const string FullTextWord = "full_text";
     public const string PartialTextWord = "partial_text";
 
+    private static readonly SearchValues<char> s_signs = SearchValues.Create("\\$\n");
+    private static readonly SearchValues<char> s_signsAndWords = SearchValues.Create("\\$\nfp");
+
     public static ImmutableArray<PromptPart> Read(ReadOnlySpan<char> raw, bool newlinesToSpaces = false,
         bool keepSeparators = false)
     {
         var parts = ImmutableArray.CreateBuilder<PromptPart>();
         var text = new StringBuilder(raw.Length);
+
+        // Most text has nothing to look at; f and p matter only when a place-holder can be there at all.
+        var signs = raw.Contains("_text", StringComparison.Ordinal) ? s_signsAndWords : s_signs;
         for (var index = 0; index < raw.Length;)
         {
+            var plain = raw[index..].IndexOfAny(signs);
+            if (plain != 0)
+            {
+                text.Append(plain < 0 ? raw[index..] : raw.Slice(index, plain));
+                index = plain < 0 ? raw.Length : index + plain;
+                continue;
+            }
+
             var rest = raw[index..];
+            if (rest[0] == '\\' && rest.Length > 1 && rest[1] == '\\')
+            {
+                // Only the last backslash of a run can switch something off.
+                var run = rest.IndexOfAnyExcept('\\');
+                var literal = (run < 0 ? rest.Length : run) - 1;
+                text.Append('\\', literal);
+                index += literal;
+                continue;
+            }
+
             var escaped = rest[0] == '\\' ? EscapedLength(rest[1..], isStart: index == 0) : 0;
             if (escaped > 0)
             {
@@ -32,10 +57,10 @@ internal static class PromptTextReader
                 parts.Add(new PromptPart(word == FullTextWord ? PromptPartKind.FullText : PromptPartKind.PartialText, word));
                 index += word.Length;
             }
-            else if (rest[0] == '$' && !keepSeparators && PromptSyntax.DollarRun(raw, index) is >= 3 and var run)
+            else if (rest[0] == '$' && !keepSeparators && PromptSyntax.DollarRun(raw, index) is >= 3 and var signsInRun)
             {
-                text.Append('$', run % 3);
-                index += run;
+                text.Append('$', signsInRun % 3);
+                index += signsInRun;
             }
             else
             {

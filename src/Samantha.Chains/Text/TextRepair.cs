@@ -10,7 +10,8 @@ public static class TextRepair
     /// <summary>The index of the first lone surrogate, or -1.</summary>
     public static int FirstLoneSurrogate(ReadOnlySpan<char> text)
     {
-        for (var index = 0; index < text.Length; index++)
+        var first = text.IndexOfAnyInRange('\ud800', '\udfff');
+        for (var index = Math.Max(first, 0); first >= 0 && index < text.Length; index++)
         {
             if (!char.IsSurrogate(text[index]))
             {

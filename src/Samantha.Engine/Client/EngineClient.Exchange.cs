@@ -2,7 +2,8 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
 
-/// <content>The traffic: greeting, one request at a time with cancel and grace, the reading loop, the watch over silence and death.</content>
+/// <content>The traffic: greeting, one request at a time with cancel and grace, the reading loop, the watch over silence
+/// and death.</content>
 public sealed partial class EngineClient
 {
     private const string StoppedAnswering = "the engine did not react to a cancel within";
@@ -44,8 +45,10 @@ public sealed partial class EngineClient
         EngineHello { ProtocolVersion: EngineProtocol.Version } hello => hello,
         EngineHello other => throw new EngineFailedException(
             EngineFailureKind.StartFailed,
-            $"the engine speaks protocol {other.ProtocolVersion}, this program {EngineProtocol.Version}; use the engine it came with"),
-        _ => throw new EngineFailedException(EngineFailureKind.StartFailed, "the engine answered the greeting with something else"),
+            $"the engine speaks protocol {other.ProtocolVersion}, this program {EngineProtocol.Version}; " +
+            "use the engine it came with"),
+        _ => throw new EngineFailedException(
+            EngineFailureKind.StartFailed, "the engine answered the greeting with something else"),
     };
 
     private async Task<EngineReply> RequestAsync(
@@ -167,17 +170,19 @@ public sealed partial class EngineClient
         bool truncated = false;
         try
         {
-            while (await _reader.ReadAsync(EngineJson.Frames.EngineReply, CancellationToken.None).ConfigureAwait(false) is { } reply)
+            while (await _reader.ReadAsync(EngineJson.Frames.EngineReply, CancellationToken.None).ConfigureAwait(false)
+                is { } reply)
             {
-                _silence.Heard();
+                _silence.Handling(busy: true);
                 Dispatch(reply);
+                _silence.Handling(busy: false);
             }
         }
         catch (FrameException problem)
         {
             truncated = problem.Truncated;
-            failure = new EngineFailedException(
-                EngineFailureKind.ProtocolGarbage, $"the engine wrote something that is not its protocol: {problem.Message}", problem);
+            string garbage = $"the engine wrote something that is not its protocol: {problem.Message}";
+            failure = new EngineFailedException(EngineFailureKind.ProtocolGarbage, garbage, problem);
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -194,7 +199,7 @@ public sealed partial class EngineClient
             case Heartbeat:
                 return;
             case LogWritten log:
-                _options.Log?.Invoke(log.Line);
+                EngineStderr.Write(_options.Log, log.Line);
                 return;
         }
 
@@ -217,7 +222,8 @@ public sealed partial class EngineClient
         bool leftByItself = await WaitForExitAsync(failure is null ? _options.ExitGraceMs : 200).ConfigureAwait(false);
         if (!leftByItself)
         {
-            failure ??= new EngineFailedException(EngineFailureKind.ProtocolGarbage, "the engine closed its output but did not end");
+            failure ??= new EngineFailedException(
+                EngineFailureKind.ProtocolGarbage, "the engine closed its output but did not end");
             Fail(failure);
             await _process.WaitForExitAsync().ConfigureAwait(false);
         }

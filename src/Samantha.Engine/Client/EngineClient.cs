@@ -66,7 +66,9 @@ public sealed partial class EngineClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Loads the model. Cancelling ends with an OperationCanceledException; the engine can load again afterwards.</summary>
+    /// <summary>
+    /// Loads the model. Cancelling ends with an OperationCanceledException; the engine can load again afterwards.
+    /// </summary>
     public async Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct)
     {
         Action<EngineReply>? progress = onProgress is null ? null : reply => onProgress(((LoadProgressed)reply).Progress);
@@ -84,7 +86,8 @@ public sealed partial class EngineClient : IAsyncDisposable
 
     /// <summary>
     /// Generates one response. Cancelling ends it early with <see cref="StopReason.Cancelled"/> and the text so far; an engine
-    /// that does not react within the grace is killed, which is the failure Unresponsive. Updates come on a pool thread, in order.
+    /// that does not react within the grace is killed, which is the failure Unresponsive. Updates come on a pool thread,
+    /// in order.
     /// </summary>
     public async Task<GenerationResult> GenerateAsync(
         GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct)
@@ -99,7 +102,9 @@ public sealed partial class EngineClient : IAsyncDisposable
         return Expect<ResponseGenerated>(reply).Result;
     }
 
-    /// <summary>The tokens of a text; with <paramref name="parseSpecial"/> the texts of control tokens become those tokens.</summary>
+    /// <summary>
+    /// The tokens of a text; with <paramref name="parseSpecial"/> the texts of control tokens become those tokens.
+    /// </summary>
     public async Task<TokenizeResult> TokenizeAsync(string text, bool parseSpecial, CancellationToken ct)
     {
         string clean = WellFormedText.From(text);
@@ -111,7 +116,8 @@ public sealed partial class EngineClient : IAsyncDisposable
     public async Task<VocabularyPage> VocabularyAsync(int offset, int count, string filter, CancellationToken ct)
     {
         string clean = WellFormedText.From(filter);
-        EngineReply reply = await RequestAsync(id => new ReadVocabulary(id, offset, count, clean), null, ct).ConfigureAwait(false);
+        EngineReply reply = await RequestAsync(id => new ReadVocabulary(id, offset, count, clean), null, ct)
+            .ConfigureAwait(false);
         return Expect<VocabularyRead>(reply).Page;
     }
 

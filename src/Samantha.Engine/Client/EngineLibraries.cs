@@ -3,7 +3,10 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
 
-/// <summary>Knows where llama.cpp's shared libraries lie for this operating system and processor. It looks; it never loads or installs.</summary>
+/// <summary>
+/// Knows where llama.cpp's shared libraries lie for this operating system and processor. It looks; it never loads or
+/// installs.
+/// </summary>
 public static class EngineLibraries
 {
     private const string InstallHint = "run `npm ci --ignore-scripts` in the folder 'native' (./samantha does it by itself)";
@@ -13,7 +16,9 @@ public static class EngineLibraries
         OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
         RuntimeInformation.OSArchitecture);
 
-    /// <summary>Absolute folder of the libraries below the program's home folder, or a failure that names what is missing.</summary>
+    /// <summary>
+    /// Absolute folder of the libraries below the program's home folder, or a failure that names what is missing.
+    /// </summary>
     public static string Find(string homeFolder)
     {
         string platform = PlatformName ?? throw new EngineFailedException(

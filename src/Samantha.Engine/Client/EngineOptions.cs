@@ -2,13 +2,17 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
 
-/// <summary>Limits and surroundings of one engine process. Times in milliseconds; every wait of the client is one of these.</summary>
+/// <summary>
+/// Limits and surroundings of one engine process. Times in milliseconds; every wait of the client is one of these.
+/// </summary>
 public sealed record EngineOptions(string LibraryFolder)
 {
     /// <summary>Silence after which the engine counts as hung: twenty missed heartbeats.</summary>
     public int HeartbeatTimeoutMs { get; init; } = 10_000;
 
-    /// <summary>From the start of the process to its greeting: loading the libraries takes 50 ms warm, seconds on a cold disk.</summary>
+    /// <summary>
+    /// From the start of the process to its greeting: loading the libraries takes 50 ms warm, seconds on a cold disk.
+    /// </summary>
     public int StartTimeoutMs { get; init; } = 30_000;
 
     /// <summary>How long a cancelled request may take to be answered before the process is ended.</summary>
@@ -19,7 +23,9 @@ public sealed record EngineOptions(string LibraryFolder)
 
     public int FrameBytesMax { get; init; } = EngineProtocol.FrameBytesMax;
 
-    /// <summary>Variables for the child beside the few that it always gets; nothing else of this process's environment passes.</summary>
+    /// <summary>
+    /// Variables for the child beside the few that it always gets; nothing else of this process's environment passes.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Called for every log line, from any thread; must be quick and must not throw.</summary>

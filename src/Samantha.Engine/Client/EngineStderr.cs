@@ -65,6 +65,19 @@ internal sealed class EngineStderr(StreamReader stderr, Action<EngineLogLine>? l
         }
     }
 
+    /// <summary>A log that fails must not take the engine's connection down with it.</summary>
+    internal static void Write(Action<EngineLogLine>? log, EngineLogLine line)
+    {
+        try
+        {
+            log?.Invoke(line);
+        }
+        catch (Exception)
+        {
+            // There is nobody to tell: the log itself is what failed.
+        }
+    }
+
     private void Take(StringBuilder line)
     {
         if (line.Length == 0)
@@ -87,11 +100,11 @@ internal sealed class EngineStderr(StreamReader stderr, Action<EngineLogLine>? l
         _lines++;
         if (_lines <= LoggedLinesMax)
         {
-            log?.Invoke(new EngineLogLine(EngineLogLevel.Warning, text));
+            Write(log, new EngineLogLine(EngineLogLevel.Warning, text));
         }
         else if (_lines == LoggedLinesMax + 1)
         {
-            log?.Invoke(new EngineLogLine(EngineLogLevel.Warning, "(further lines of the engine's stderr are left out)"));
+            Write(log, new EngineLogLine(EngineLogLevel.Warning, "(further lines of the engine's stderr are left out)"));
         }
     }
 }

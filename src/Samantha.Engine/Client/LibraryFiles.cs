@@ -45,7 +45,9 @@ internal sealed partial record LibraryFiles(string Folder, string Llama, string 
             : null;
     }
 
-    /// <summary>Struct layouts and defaults were compared for 0.4 and 0.5 and are the same; earlier and later ones differ.</summary>
+    /// <summary>
+    /// Struct layouts and defaults were compared for 0.4 and 0.5 and are the same; earlier and later ones differ.
+    /// </summary>
     public static bool IsKnownVersion(string version) =>
         version.StartsWith("0.4.", StringComparison.Ordinal) || version.StartsWith("0.5.", StringComparison.Ordinal);
 

@@ -2,7 +2,9 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
 
-/// <summary>The one request that waits for its answer: passes its progress on and ends with a reply or a failure, once.</summary>
+/// <summary>
+/// The one request that waits for its answer: passes its progress on and ends with a reply or a failure, once.
+/// </summary>
 internal sealed class PendingRequest(int id, Action<EngineReply>? onProgress)
 {
     private readonly TaskCompletionSource<EngineReply> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +32,9 @@ internal sealed class PendingRequest(int id, Action<EngineReply>? onProgress)
 
     public void Fail(Exception problem) => _done.TrySetException(problem);
 
-    /// <summary>A callback that throws is the caller's mistake: it gets the exception back, the engine's stream stays in order.</summary>
+    /// <summary>
+    /// A callback that throws is the caller's mistake: it gets the exception back, the engine's stream stays in order.
+    /// </summary>
     private void Report(EngineReply reply)
     {
         if (_callbackProblem is not null || onProgress is null)

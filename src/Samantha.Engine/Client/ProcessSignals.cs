@@ -1,6 +1,8 @@
 namespace Samantha.Engine.Client;
 
-/// <summary>Turns an exit code into words: on Unix 128 + n is a death by signal n, on Windows the high codes are exceptions.</summary>
+/// <summary>
+/// Turns an exit code into words: on Unix 128 + n is a death by signal n, on Windows the high codes are exceptions.
+/// </summary>
 internal static class ProcessSignals
 {
     private const int SignalBase = 128;

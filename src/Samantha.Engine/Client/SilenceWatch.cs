@@ -14,9 +14,17 @@ internal sealed class SilenceWatch(TimeProvider time, int limitMs)
     private long _lastTick = time.GetTimestamp();
     private double _silentMs;
     private int _heard;
+    private volatile bool _busy;
 
     /// <summary>Called for every frame, from the reading thread.</summary>
     public void Heard() => Volatile.Write(ref _heard, 1);
+
+    /// <summary>True while a frame is being handled: as long as nobody reads, silence says nothing about the engine.</summary>
+    public void Handling(bool busy)
+    {
+        _busy = busy;
+        Heard();
+    }
 
     /// <summary>Called every <see cref="TickMs"/>; true when the limit is reached.</summary>
     public bool Tick()
@@ -24,7 +32,7 @@ internal sealed class SilenceWatch(TimeProvider time, int limitMs)
         long now = time.GetTimestamp();
         double elapsedMs = time.GetElapsedTime(_lastTick, now).TotalMilliseconds;
         _lastTick = now;
-        if (Interlocked.Exchange(ref _heard, 0) == 1)
+        if (Interlocked.Exchange(ref _heard, 0) == 1 || _busy)
         {
             _silentMs = 0;
             return false;

@@ -23,7 +23,9 @@ internal sealed record EngineTuning(
     /// <summary>Machines of up to this many logical processors use all of them; larger ones their physical cores.</summary>
     private const int SmallMachineProcessors = 4;
 
-    /// <summary>Unfused attention keeps a score matrix of this size at most; beyond it the fused kernel saves the memory.</summary>
+    /// <summary>
+    /// Unfused attention keeps a score matrix of this size at most; beyond it the fused kernel saves the memory.
+    /// </summary>
     private const long ScoreMatrixBytesMax = 256L * 1024 * 1024;
 
     /// <param name="request">What was asked for; zeros are filled in.</param>
@@ -38,8 +40,8 @@ internal sealed record EngineTuning(
         int batch = Math.Clamp(request.BatchTokens, microBatch, MicroBatchMax);
         int threads = ThreadsFor(request.Threads, model, machine);
         int batchThreads = request.BatchThreads > 0 ? Math.Min(request.BatchThreads, machine.Processors) : threads;
-        return new EngineTuning(
-            context, batch, microBatch, threads, batchThreads, UsesFlash(request.FlashAttention, context, microBatch, model, machine));
+        bool flash = UsesFlash(request.FlashAttention, context, microBatch, model, machine);
+        return new EngineTuning(context, batch, microBatch, threads, batchThreads, flash);
     }
 
     private static int ThreadsFor(int asked, ModelShape model, MachineShape machine)

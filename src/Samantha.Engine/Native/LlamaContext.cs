@@ -71,7 +71,9 @@ internal sealed unsafe class LlamaContext : IDisposable
         return new LlamaContext(new LlamaContextHandle(context, model.Handle), model.Vocabulary.Tokens);
     }
 
-    /// <summary>Evaluates tokens at consecutive positions; with <paramref name="wantLogits"/> the last one gets logits.</summary>
+    /// <summary>
+    /// Evaluates tokens at consecutive positions; with <paramref name="wantLogits"/> the last one gets logits.
+    /// </summary>
     public DecodeStatus Decode(ReadOnlySpan<int> tokens, int firstPosition, bool wantLogits)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tokens.Length, nameof(tokens));
@@ -104,15 +106,17 @@ internal sealed unsafe class LlamaContext : IDisposable
         return logits is null ? [] : new ReadOnlySpan<float>(logits, _vocabularyTokens);
     }
 
-    public void Clear() => LlamaNative.MemoryClear(LlamaNative.ContextMemory(_handle.Pointer), data: 1);
+    /// <summary>
+    /// Forgets all positions. Overwriting the values too costs as much as writing the whole cache; it is for the time after
+    /// an evaluation that did not end well.
+    /// </summary>
+    public void Clear(bool overwrite) =>
+        LlamaNative.MemoryClear(LlamaNative.ContextMemory(_handle.Pointer), overwrite ? (byte)1 : (byte)0);
 
     /// <summary>Keeps positions below <paramref name="tokens"/>; false when this model's state cannot be cut there.</summary>
     public bool KeepFirst(int tokens) =>
         LlamaNative.MemoryRemove(LlamaNative.ContextMemory(_handle.Pointer), Sequence, tokens, -1) != 0
         && LlamaNative.MemoryLastPosition(LlamaNative.ContextMemory(_handle.Pointer), Sequence) == tokens - 1;
-
-    public void SetThreads(int threads, int batchThreads) =>
-        LlamaNative.SetThreads(_handle.Pointer, Math.Max(1, threads), Math.Max(1, batchThreads));
 
     public void Dispose() => _handle.Dispose();
 

@@ -107,7 +107,10 @@ internal sealed unsafe partial class LlamaLibrary
         {
             ContextTokens: 512, BatchTokens: 2048, MicroBatchTokens: 512, SequencesMax: 1, FlashAttentionType: FlashAuto,
             TypeK: TypeF16, TypeV: TypeF16, OffloadKqv: 1, NoPerf: 1, OpOffload: 1, SwaFull: 1, KvUnified: 0,
-        } && model is { GpuLayers: -1, SplitMode: 1, LoadMode: -1, LazyMode: 1, UseExtraBuffers: 1, VocabOnly: 0, CheckTensors: 0 };
+        } && model is
+        {
+            GpuLayers: -1, SplitMode: 1, LoadMode: -1, LazyMode: 1, UseExtraBuffers: 1, VocabOnly: 0, CheckTensors: 0,
+        };
         if (!asKnown)
         {
             throw Missing($"llama.cpp {version} has other parameter layouts than this binding knows; install the pinned version");

@@ -6,7 +6,8 @@ namespace Samantha.Engine.Native;
 
 /// <summary>
 /// Takes the library's log: joins its fragments into lines, drops debug ones, keeps the last errors so that a failed call
-/// can be explained, and hands info and above to one sink. Nothing may escape the callback: an exception there ends the process.
+/// can be explained, and hands info and above to one sink. Nothing may escape the callback: an exception there ends the
+/// process.
 /// </summary>
 internal static unsafe class LlamaLog
 {

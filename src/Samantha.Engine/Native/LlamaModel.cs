@@ -35,10 +35,6 @@ internal sealed unsafe class LlamaModel : IDisposable
 
     public long SizeBytes => (long)LlamaNative.ModelSize(Handle.Pointer);
 
-    /// <summary>True for a model whose state cannot be cut back to a prefix.</summary>
-    public bool KeepsNoPositions =>
-        LlamaNative.ModelIsRecurrent(Handle.Pointer) != 0 || LlamaNative.ModelIsHybrid(Handle.Pointer) != 0;
-
     /// <summary>True for a model with an encoder or without a decoder, which this engine cannot drive.</summary>
     public bool IsNotDecoderOnly =>
         LlamaNative.ModelHasEncoder(Handle.Pointer) != 0 || LlamaNative.ModelHasDecoder(Handle.Pointer) == 0;

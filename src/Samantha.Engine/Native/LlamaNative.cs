@@ -66,12 +66,6 @@ internal static unsafe partial class LlamaNative
     [LibraryImport(Llama, EntryPoint = "llama_model_has_decoder")]
     public static partial byte ModelHasDecoder(nint model);
 
-    [LibraryImport(Llama, EntryPoint = "llama_model_is_recurrent")]
-    public static partial byte ModelIsRecurrent(nint model);
-
-    [LibraryImport(Llama, EntryPoint = "llama_model_is_hybrid")]
-    public static partial byte ModelIsHybrid(nint model);
-
     [LibraryImport(Llama, EntryPoint = "llama_model_meta_count")]
     public static partial int ModelMetaCount(nint model);
 
@@ -133,9 +127,6 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama, EntryPoint = "llama_n_ubatch")]
     public static partial uint ContextMicroBatch(nint context);
-
-    [LibraryImport(Llama, EntryPoint = "llama_set_n_threads")]
-    public static partial void SetThreads(nint context, int threads, int batchThreads);
 
     [LibraryImport(Llama, EntryPoint = "llama_get_memory")]
     public static partial nint ContextMemory(nint context);

@@ -1,6 +1,8 @@
 namespace Samantha.Engine.Native;
 
-/// <summary>The library's template matcher: it knows some fifty families by traits of their template text. No Jinja is run.</summary>
+/// <summary>
+/// The library's template matcher: it knows some fifty families by traits of their template text. No Jinja is run.
+/// </summary>
 internal static unsafe class LlamaTemplates
 {
     private const int RenderedBytesMax = 16 * 1024 * 1024;

@@ -1,6 +1,9 @@
 namespace Samantha.Engine.Native;
 
-/// <summary>Picks the line that says why from the error lines of a failed load; the last one is always the useless "failed to load model".</summary>
+/// <summary>
+/// Picks the line that says why from the error lines of a failed load; the last one is always the useless "failed to load
+/// model".
+/// </summary>
 internal static class LoadErrors
 {
     public static string Explain(string path, IReadOnlyList<string> errors)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Samantha.Engine.Native;
 
-/// <summary>Strings to and from native memory. Invalid UTF-8 from a file becomes U+FFFD; lone surrogates to it likewise.</summary>
+/// <summary>
+/// Strings to and from native memory. Invalid UTF-8 from a file becomes U+FFFD; lone surrogates to it likewise.
+/// </summary>
 internal static unsafe class NativeText
 {
     public static string Read(byte* text) => text is null

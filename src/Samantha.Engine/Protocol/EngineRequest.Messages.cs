@@ -27,5 +27,8 @@ public sealed record TokenizeText(int Id, string Text, bool ParseSpecial) : Engi
 /// <summary>Entries whose text contains the filter (ordinal, any case); an empty filter takes all.</summary>
 public sealed record ReadVocabulary(int Id, int Offset, int Count, string Filter) : EngineRequest(Id);
 
-/// <summary>Stops the request with this id as soon as possible; it is still answered. Unknown ids are ignored: it may just have ended.</summary>
+/// <summary>
+/// Stops the request with this id as soon as possible; it is still answered. Unknown ids are ignored: it may just have
+/// ended.
+/// </summary>
 public sealed record CancelRequest(int Id) : EngineRequest(Id);

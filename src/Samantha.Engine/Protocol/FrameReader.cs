@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Samantha.Engine.Protocol;
 
 /// <summary>
-/// Reads frames: four bytes of length (little endian), then that many bytes of UTF-8 JSON. One reader per stream, one call at a time.
+/// Reads frames: four bytes of length (little endian), then that many bytes of UTF-8 JSON. One reader per stream, one
+/// call at a time.
 /// Memory grows with the bytes that really arrive, not with the length that is claimed.
 /// </summary>
 public sealed class FrameReader(Stream stream, int frameBytesMax = EngineProtocol.HelloBytesMax)
@@ -82,12 +83,14 @@ public sealed class FrameReader(Stream stream, int frameBytesMax = EngineProtoco
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException or FormatException)
         {
-            throw new FrameException($"a frame is not a message of protocol {EngineProtocol.Version}: {Shorten(problem.Message)}", problem);
+            throw new FrameException(
+                $"a frame is not a message of protocol {EngineProtocol.Version}: {Shorten(problem.Message)}", problem);
         }
     }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 
     private async ValueTask<int> FillAsync(int offset, int count, CancellationToken ct) =>
-        await stream.ReadAtLeastAsync(_buffer.AsMemory(offset, count), count, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        await stream.ReadAtLeastAsync(_buffer.AsMemory(offset, count), count, throwOnEndOfStream: false, ct)
+            .ConfigureAwait(false);
 }

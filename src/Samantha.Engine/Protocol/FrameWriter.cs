@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Samantha.Engine.Protocol;
 
-/// <summary>Writes whole frames, from any thread, one at a time; a frame above the limit is refused before a byte is written.</summary>
+/// <summary>
+/// Writes whole frames, from any thread, one at a time; a frame above the limit is refused before a byte is written.
+/// </summary>
 public sealed class FrameWriter(Stream stream, int frameBytesMax = EngineProtocol.FrameBytesMax) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -3,7 +3,9 @@ using Samantha.Engine.Sampling;
 
 namespace Samantha.Engine.Protocol;
 
-/// <summary>One response to generate. <c>MaxTokens</c> 0 = until the context window is full; matched stop words are not output.</summary>
+/// <summary>
+/// One response to generate. <c>MaxTokens</c> 0 = until the context window is full; matched stop words are not output.
+/// </summary>
 public sealed record GenerateRequest(ImmutableArray<EngineMessage> Messages, SamplingSettings Sampling)
 {
     /// <summary>Seed of the sampler; the same seed, model, settings and messages give the same response.</summary>
@@ -11,9 +13,13 @@ public sealed record GenerateRequest(ImmutableArray<EngineMessage> Messages, Sam
 
     public int MaxTokens { get; init; }
 
-    /// <summary>At most <see cref="EngineProtocol.StopWordsMax"/>, none empty. Found across token borders, earliest end first.</summary>
+    /// <summary>
+    /// At most <see cref="EngineProtocol.StopWordsMax"/>, none empty. Found across token borders, earliest end first.
+    /// </summary>
     public ImmutableArray<string> StopWords { get; init; } = [];
 
-    /// <summary>False keeps the part of the KV cache that is bit-identical to a fresh evaluation; the response is the same.</summary>
+    /// <summary>
+    /// False keeps the part of the KV cache that is bit-identical to a fresh evaluation; the response is the same.
+    /// </summary>
     public bool ResetContext { get; init; } = true;
 }

@@ -9,7 +9,9 @@ public sealed record LoadRequest(string ModelPath)
     /// <summary>Context window in tokens; 0 = the length the model was trained with.</summary>
     public int ContextTokens { get; init; }
 
-    /// <summary>Tokens in one call of the decoder; 0 = the same as <see cref="MicroBatchTokens"/>. Never smaller than it.</summary>
+    /// <summary>
+    /// Tokens in one call of the decoder; 0 = the same as <see cref="MicroBatchTokens"/>. Never smaller than it.
+    /// </summary>
     public int BatchTokens { get; init; }
 
     /// <summary>Prompt tokens evaluated at a time: the step of progress, cancel and prefix reuse; 0 = 128.</summary>

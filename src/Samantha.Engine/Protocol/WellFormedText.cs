@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Samantha.Engine.Protocol;
 
-/// <summary>Makes any string valid Unicode: lone surrogates become U+FFFD. NUL and other controls are characters like any other.</summary>
+/// <summary>
+/// Makes any string valid Unicode: lone surrogates become U+FFFD. NUL and other controls are characters like any other.
+/// </summary>
 public static class WellFormedText
 {
     public static string From(string text)

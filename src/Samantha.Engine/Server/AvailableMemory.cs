@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Samantha.Engine.Server;
 
-/// <summary>How much memory this process may still take: the machine's available memory and its control group's limit, whichever is less.</summary>
+/// <summary>
+/// How much memory this process may still take: the machine's available memory and its control group's limit, whichever
+/// is less.
+/// </summary>
 internal static class AvailableMemory
 {
     private const string GroupFolder = "/sys/fs/cgroup";
@@ -42,7 +45,7 @@ internal static class AvailableMemory
         // Cached file pages are counted as used but are given back first.
         string? inactive = ReadLines(Path.Combine(GroupFolder, "memory.stat"))
             .FirstOrDefault(l => l.StartsWith("inactive_file ", StringComparison.Ordinal));
-        long cached = inactive is not null && long.TryParse(inactive.Split(' ')[1], CultureInfo.InvariantCulture, out long n) ? n : 0;
+        _ = long.TryParse(inactive?.Split(' ')[1], CultureInfo.InvariantCulture, out long cached);
         return Math.Max(0, limit.Value - used.Value + cached);
     }
 

@@ -20,7 +20,8 @@ public static partial class EngineProgram
     {
         if (args.Length > 0)
         {
-            Console.Error.WriteLine("samantha engine takes no arguments: it is started by samantha and speaks its protocol on stdin and stdout");
+            Console.Error.WriteLine(
+                "samantha engine takes no arguments: samantha starts it and speaks with it on stdin and stdout");
             return EngineServer.ExitProtocol;
         }
 
@@ -88,7 +89,9 @@ public static partial class EngineProgram
         }
     }
 
-    /// <summary>Ends the process while a native call still runs: the library's own clean-up would pull its memory away under it.</summary>
+    /// <summary>
+    /// Ends the process while a native call still runs: the library's own clean-up would pull its memory away under it.
+    /// </summary>
     private static void EndNow()
     {
         using Process self = Process.GetCurrentProcess();

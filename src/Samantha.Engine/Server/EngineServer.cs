@@ -96,7 +96,8 @@ public sealed class EngineServer : IDisposable
         }
         catch (FrameException problem)
         {
-            Send(new RequestFailed(0, EngineFailureKind.ProtocolGarbage, $"the host wrote something that is not the protocol: {problem.Message}"));
+            string garbage = $"the host wrote something that is not the protocol: {problem.Message}";
+            Send(new RequestFailed(0, EngineFailureKind.ProtocolGarbage, garbage));
             return ExitProtocol;
         }
         catch (Exception problem) when (problem is IOException or OperationCanceledException or ObjectDisposedException)
@@ -186,7 +187,8 @@ public sealed class EngineServer : IDisposable
             }
             catch (Exception problem)
             {
-                reply = new RequestFailed(request.Id, EngineFailureKind.EngineError, $"{problem.GetType().Name}: {problem.Message}");
+                string unexpected = $"{problem.GetType().Name}: {problem.Message}";
+                reply = new RequestFailed(request.Id, EngineFailureKind.EngineError, unexpected);
             }
         }
 
@@ -255,7 +257,8 @@ public sealed class EngineServer : IDisposable
         }
         catch (FrameException problem)
         {
-            return Send(new RequestFailed(reply.Id, EngineFailureKind.EngineError, $"the answer is too large: {problem.Message}"));
+            string tooLarge = $"the answer is too large: {problem.Message}";
+            return Send(new RequestFailed(reply.Id, EngineFailureKind.EngineError, tooLarge));
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException)
         {

@@ -2,7 +2,9 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Server;
 
-/// <summary>Sends log lines to the host, a bounded number per request; what is left out is counted and said at the next request.</summary>
+/// <summary>
+/// Sends log lines to the host, a bounded number per request; what is left out is counted and said at the next request.
+/// </summary>
 internal sealed class LogForwarder(Action<EngineReply> send)
 {
     private int _sent;

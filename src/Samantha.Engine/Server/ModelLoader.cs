@@ -11,6 +11,8 @@ namespace Samantha.Engine.Server;
 /// </summary>
 internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimeProvider time, Func<long> availableBytes)
 {
+    private const long Mebibyte = 1024 * 1024;
+
     /// <exception cref="EngineFailedException">Any kind that a load can have, Cancelled included.</exception>
     public ModelSession Load(LoadRequest request, Action<LoadProgress> onProgress, CancellationToken ct)
     {
@@ -67,7 +69,8 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
         string? problem = request switch
         {
             { ModelPath: null or "" } => "no model file is named",
-            { ModelPath: var path } when path.Contains('\0', StringComparison.Ordinal) => "the model's file name has a NUL character",
+            { ModelPath: var path } when path.Contains('\0', StringComparison.Ordinal) =>
+                "the model's file name has a NUL character",
             { ContextTokens: < 0 or > EngineProtocol.ContextTokensMax } =>
                 $"a context of {request.ContextTokens} tokens is not between 0 and {EngineProtocol.ContextTokensMax}",
             { MicroBatchTokens: < 0 or > EngineTuning.MicroBatchMax } or { BatchTokens: < 0 or > EngineTuning.MicroBatchMax } =>
@@ -103,12 +106,13 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
         }
 
         long fixedBytes = estimate.WeightBytes + estimate.RepackedBytes;
-        bool contextIsTheCause = fixedBytes + GgufMebibyte <= available;
+        bool contextIsTheCause = fixedBytes + Mebibyte <= available;
         throw new EngineFailedException(
             contextIsTheCause ? EngineFailureKind.ContextTooLarge : EngineFailureKind.OutOfMemory,
             contextIsTheCause
-                ? $"a context of {tuning.ContextTokens} tokens needs {Mebibytes(estimate.KvBytes + estimate.ComputeBytes)} MiB beside " +
-                  $"{Mebibytes(fixedBytes)} MiB of weights; {Mebibytes(available)} MiB are available: choose a smaller context"
+                ? $"a context of {tuning.ContextTokens} tokens needs {Mebibytes(estimate.KvBytes + estimate.ComputeBytes)} MiB " +
+                  $"beside {Mebibytes(fixedBytes)} MiB of weights; {Mebibytes(available)} MiB are available: " +
+                  "choose a smaller context"
                 : $"the model's weights need {Mebibytes(fixedBytes)} MiB; {Mebibytes(available)} MiB are available")
         {
             NeededBytes = estimate.TotalBytes,
@@ -144,7 +148,12 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
     }
 
     private LoadedModel Describe(
-        GgufFile file, LlamaModel model, ChatTemplate template, EngineTuning tuning, LlamaContext? context, GgufMemoryEstimate estimate)
+        GgufFile file,
+        LlamaModel model,
+        ChatTemplate template,
+        EngineTuning tuning,
+        LlamaContext? context,
+        GgufMemoryEstimate estimate)
     {
         LlamaVocabulary vocabulary = model.Vocabulary;
         int controls = Enumerable.Range(0, vocabulary.Tokens).Count(vocabulary.IsControl);
@@ -175,7 +184,5 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
         };
     }
 
-    private const long GgufMebibyte = 1024 * 1024;
-
-    private static long Mebibytes(long bytes) => (bytes + GgufMebibyte - 1) / GgufMebibyte;
+    private static long Mebibytes(long bytes) => (bytes + Mebibyte - 1) / Mebibyte;
 }

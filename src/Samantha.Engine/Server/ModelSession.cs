@@ -10,7 +10,9 @@ namespace Samantha.Engine.Server;
 /// <summary>Answers requests with the one loaded model. Owns model and context. Decode thread only.</summary>
 internal sealed class ModelSession : IDisposable
 {
-    /// <summary>Entries of a vocabulary page: a page is for a screen or a bounded file, not for the whole vocabulary at once.</summary>
+    /// <summary>
+    /// Entries of a vocabulary page: a page is for a screen or a bounded file, not for the whole vocabulary at once.
+    /// </summary>
     private const int PageTokensMax = 10_000;
 
     private readonly LlamaModel _model;
@@ -119,7 +121,8 @@ internal sealed class ModelSession : IDisposable
         }
 
         ImmutableArray<string> marks = ["<|im_end|>", "<|im_start|>"];
-        return [.. marks.Where(mark => Vocabulary.Tokenize(mark, parseSpecial: true) is not [var token] || !Vocabulary.IsControl(token))];
+        return [.. marks.Where(mark =>
+            Vocabulary.Tokenize(mark, parseSpecial: true) is not [var token] || !Vocabulary.IsControl(token))];
     }
 
     private static void CheckMessages(ImmutableArray<EngineMessage> messages)

@@ -51,7 +51,7 @@ internal sealed class ResponseGenerator(
             else
             {
                 _prefix.Forget();
-                context.Clear();
+                context.Clear(overwrite: true);
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class ResponseGenerator(
         int reused = reset ? 0 : _prefix.Reusable(prompt);
         if (reused == 0 || !context.KeepFirst(reused))
         {
-            context.Clear();
+            context.Clear(overwrite: false);
             return 0;
         }
 

@@ -44,7 +44,8 @@ internal sealed class ChatTemplate
             return own;
         }
 
-        const string NoSystem = "the model's chat template takes no system message; its text is put in front of the first user message";
+        const string NoSystem =
+            "the model's chat template takes no system message; its text is put in front of the first user message";
         ChatTemplate withoutSystem = new(render, modelTemplate, "model", NoSystem, systemInUser: true);
         return withoutSystem.Takes(EngineRole.User, EngineRole.Assistant, EngineRole.User)
             ? withoutSystem
@@ -64,7 +65,8 @@ internal sealed class ChatTemplate
     private static ChatTemplate Fallback(TemplateRenderer render, string reason) =>
         new(render, ChatMl, ChatMl, reason, systemInUser: false);
 
-    private bool Takes(params EngineRole[] roles) => TrySplit([.. roles.Select(role => new EngineMessage(role, "x"))]) is not null;
+    private bool Takes(params EngineRole[] roles) =>
+        TrySplit([.. roles.Select(role => new EngineMessage(role, "x"))]) is not null;
 
     private ImmutableArray<PromptSegment>? TrySplit(IReadOnlyList<EngineMessage> messages)
     {

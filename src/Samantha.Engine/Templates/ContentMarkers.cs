@@ -19,13 +19,16 @@ internal sealed class ContentMarkers
     public static ContentMarkers Create(int count)
     {
         // Letters only, so that no template can take a marker for anything but a word.
-        string secret = string.Concat(RandomNumberGenerator.GetBytes(SecretBytes).Select(b => $"{(char)('g' + (b >> 4))}{(char)('g' + (b & 15))}"));
+        string secret = string.Concat(RandomNumberGenerator.GetBytes(SecretBytes)
+            .Select(b => $"{(char)('g' + (b >> 4))}{(char)('g' + (b & 15))}"));
         return new ContentMarkers([.. Enumerable.Range(0, count).Select(i => $"q{secret}n{i}z")]);
     }
 
     public string Padded(int index) => Pad + _markers[index] + Pad;
 
-    /// <summary>The rendered text with contents in place of the markers; null when one is missing, repeated or out of order.</summary>
+    /// <summary>
+    /// The rendered text with contents in place of the markers; null when one is missing, repeated or out of order.
+    /// </summary>
     public ImmutableArray<PromptSegment>? Cut(string rendered, IReadOnlyList<string> contents)
     {
         ImmutableArray<PromptSegment>.Builder segments = ImmutableArray.CreateBuilder<PromptSegment>();

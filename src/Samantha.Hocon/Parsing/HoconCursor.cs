@@ -1,6 +1,8 @@
 namespace Samantha.Hocon.Parsing;
 
-/// <summary>A place in the text that moves forward and knows its line and column. It skips blanks and comments, nothing more.</summary>
+/// <summary>
+/// A place in the text that moves forward and knows its line and column. It skips blanks and comments, nothing more.
+/// </summary>
 internal sealed class HoconCursor(string text, string sourceName)
 {
     public const char End = '\uFFFF';
@@ -13,7 +15,9 @@ internal sealed class HoconCursor(string text, string sourceName)
 
     public HoconPosition Position => new(sourceName, _line, _index - _lineStart + 1);
 
-    /// <summary>The next character, or <see cref="End"/>; check <see cref="AtEnd"/> where the text may hold U+FFFF itself.</summary>
+    /// <summary>
+    /// The next character, or <see cref="End"/>; check <see cref="AtEnd"/> where the text may hold U+FFFF itself.
+    /// </summary>
     public char Peek => _index < text.Length ? text[_index] : End;
 
     public bool AtLineEnd => AtEnd || Peek == '\n' || (Peek == '\r' && LooksAt("\r\n"));
@@ -34,7 +38,10 @@ internal sealed class HoconCursor(string text, string sourceName)
         }
     }
 
-    /// <summary>The characters from here to the next occurrence of <paramref name="terminator"/>, which is consumed too; null if there is none.</summary>
+    /// <summary>
+    /// The characters from here to the next occurrence of <paramref name="terminator"/>, which is consumed too; null if there
+    /// is none.
+    /// </summary>
     public string? ReadThrough(string terminator)
     {
         var end = text.IndexOf(terminator, _index, StringComparison.Ordinal);

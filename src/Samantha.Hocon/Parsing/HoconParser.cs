@@ -1,6 +1,8 @@
 namespace Samantha.Hocon.Parsing;
 
-/// <summary>Objects, keys, lists and separators: text to drafts. Values that are texts are read by <see cref="HoconTextParser"/>.</summary>
+/// <summary>
+/// Objects, keys, lists and separators: text to drafts. Values that are texts are read by <see cref="HoconTextParser"/>.
+/// </summary>
 internal sealed class HoconParser
 {
     private readonly HoconCursor _cursor;
@@ -24,7 +26,8 @@ internal sealed class HoconParser
 
         ParseBlock(root, depth: 1);
         _cursor.SkipBlank();
-        return _cursor.AtEnd ? root : throw Refuse($"unexpected {_cursor.Describe()} after the brace that closes the file's object");
+        return _cursor.AtEnd ? root
+            : throw Refuse($"unexpected {_cursor.Describe()} after the brace that closes the file's object");
     }
 
     private void ParseBlock(ObjectDraft target, int depth)

@@ -25,10 +25,12 @@ internal sealed class HoconResolver
         {
             if (!_underWay.Add(draft))
             {
-                throw new HoconException(draft.Position, "this value refers to itself: a substitution can not lead back to where it stands");
+                throw new HoconException(draft.Position,
+                    "this value refers to itself: a substitution can not lead back to where it stands");
             }
 
-            CheckDepth(draft.Position, depth);
+            // One level of texts more than of blocks and lists.
+            CheckDepth(draft.Position, draft is TextDraft ? depth - 1 : depth);
             resolved = draft switch
             {
                 ObjectDraft made => ResolveObject(made, depth),
@@ -71,13 +73,15 @@ internal sealed class HoconResolver
     {
         if (!draft.HasSubstitution)
         {
-            var plain = draft.Pieces.Count == 1 ? draft.Pieces[0].Text : string.Concat(draft.Pieces.Select(static piece => piece.Text));
+            var plain = draft.Pieces.Count == 1 ? draft.Pieces[0].Text
+                : string.Concat(draft.Pieces.Select(static piece => piece.Text));
             return Text(draft, plain);
         }
 
         if (++_substitutionChain > HoconLimits.SubstitutionChainMax)
         {
-            throw new HoconException(draft.Position, $"more than {HoconLimits.SubstitutionChainMax} substitutions lead to each other here");
+            throw new HoconException(draft.Position,
+                $"more than {HoconLimits.SubstitutionChainMax} substitutions lead to each other here");
         }
 
         var resolved = draft.Pieces.Count == 1 ? LookUp(draft.Pieces[0], depth) : Text(draft, Concatenate(draft, depth));
@@ -130,12 +134,12 @@ internal sealed class HoconResolver
     }
 
     private static Resolved LookUpInResolved(TextPiece substitution, Resolved start, ImmutableArray<string> keys) =>
-        start.Node is HoconObject parent && parent.TryGet(HoconPath.Join(keys), out var found)
+        start.Node is HoconObject parent && parent.TryGet(keys, out var found)
             ? new Resolved(found, start.Nodes, start.Height)
             : throw Unknown(substitution);
 
     private static Resolved Text(TextDraft draft, string text) =>
-        new(new HoconScalar(draft.Position, text, draft.WasQuoted), Nodes: 1, Height: 1);
+        new(new HoconScalar(draft.Position, text, draft.WasQuoted), Nodes: 1, Height: 0);
 
     private static HoconException Unknown(TextPiece substitution) => new(substitution.Position,
         $"nothing is called '{substitution.Text}' in this text (environment variables and other files are not looked at)");
@@ -150,7 +154,7 @@ internal sealed class HoconResolver
 
     /// <param name="Node">The value.</param>
     /// <param name="Nodes">How many values it holds, itself included, at least.</param>
-    /// <param name="Height">How many levels it has at most.</param>
+    /// <param name="Height">How many levels of blocks and lists it has at most.</param>
     private readonly record struct Resolved(HoconNode Node, long Nodes, int Height);
 
     private sealed class Size(HoconPosition position)

@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Samantha.Hocon.Parsing;
 
-/// <summary>Values that are texts: bare words, quoted and triple-quoted strings, required substitutions, and those beside each other.</summary>
+/// <summary>
+/// Values that are texts: bare words, quoted and triple-quoted strings, required substitutions, and those beside each other.
+/// </summary>
 internal sealed class HoconTextParser(HoconCursor cursor)
 {
-    /// <summary>Characters with a meaning somewhere in HOCON. In a bare text they are refused, because readers differ about them.</summary>
+    /// <summary>
+    /// Characters with a meaning somewhere in HOCON. In a bare text they are refused, because readers differ about them.
+    /// </summary>
     private const string Reserved = "$\"{}[]:=,+#`^?!@*&\\";
 
     private const string TripleQuote = "\"\"\"";
@@ -48,7 +52,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
 
         if (pieces.Count == 0)
         {
-            throw Refuse($"the value is missing: it must begin on this line, but here is {cursor.Describe()} (an empty text is \"\")");
+            throw Refuse(
+                $"the value is missing: it must begin on this line, but here is {cursor.Describe()} (an empty text is \"\")");
         }
 
         if (pieces is [{ IsSubstitution: false, Text: "null" }] && !wasQuoted)
@@ -75,8 +80,10 @@ internal sealed class HoconTextParser(HoconCursor cursor)
 
         throw cursor.Peek switch
         {
-            ':' or '=' => Refuse($"{cursor.Describe()} in a value without quotes: put the text in double quotes (a URL needs them)"),
-            '{' or '[' => Refuse("a text, or a substitution, can not be joined with a block or a list: give the key one value only"),
+            ':' or '=' => Refuse(
+                $"{cursor.Describe()} in a value without quotes: put the text in double quotes (a URL needs them)"),
+            '{' or '[' => Refuse(
+                "a text, or a substitution, can not be joined with a block or a list: give the key one value only"),
             '$' => Refuse("'$' in a value without quotes: write \"$\" in double quotes, or ${path} for a substitution"),
             _ => Refuse($"{cursor.Describe()} in a value without quotes: put the text in double quotes"),
         };
@@ -88,7 +95,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
         cursor.Advance(2);
         if (cursor.Peek == '?')
         {
-            throw new HoconException(start, "optional substitutions ${?...} are not supported: write the value, or use ${path} with a path of this text");
+            throw new HoconException(start,
+                "optional substitutions ${?...} are not supported: write the value, or use ${path} with a path of this text");
         }
 
         var path = cursor.ReadWhile(static c => c is not ('}' or '\n' or '\r'));
@@ -100,7 +108,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
         cursor.Advance();
         try
         {
-            return HoconPath.Join(HoconPath.Split(path));
+            HoconPath.Split(path);
+            return path;
         }
         catch (FormatException error)
         {
@@ -116,7 +125,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
             ?? throw new HoconException(start, "this triple quote is never closed: add \"\"\"");
         return cursor.Peek != '"'
             ? text
-            : throw Refuse("more than three quotes in a row: a triple-quoted text can not end in a quote; put a line break before \"\"\"");
+            : throw Refuse(
+                "more than three quotes in a row: a triple-quoted text can not end in a quote; put a line break before \"\"\"");
     }
 
     private string ParseSingleQuoted()
@@ -135,7 +145,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
                     text.Append(ParseEscape());
                     break;
                 case '\n' or '\r':
-                    throw new HoconException(start, "this quote is not closed on its line: close it, or use triple quotes for several lines");
+                    throw new HoconException(start,
+                        "this quote is not closed on its line: close it, or use triple quotes for several lines");
                 case < ' ' and not '\t':
                     throw Refuse($"{cursor.Describe()} can not stand in a quoted text: write it as \\u{(int)cursor.Peek:x4}");
                 default:
@@ -170,7 +181,8 @@ internal sealed class HoconTextParser(HoconCursor cursor)
         };
         if (meaning is null || cursor.AtEnd)
         {
-            throw new HoconException(start, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX, and \\\\ is a backslash itself");
+            throw new HoconException(start,
+                "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX, and \\\\ is a backslash itself");
         }
 
         cursor.Advance();

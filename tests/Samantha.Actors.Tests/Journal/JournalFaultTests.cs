@@ -66,8 +66,8 @@ public sealed class JournalFaultTests
                     throw new SqliteException("disk I/O error", SqliteIoError);
                 }
             };
-            Assert.Equal(
-                JournalProblem.IoError, Assert.Throws<JournalException>(() => writer.Append(JournalFixture.Records(2, 2))).Problem);
+            var refused = Assert.Throws<JournalException>(() => writer.Append(JournalFixture.Records(2, 2)));
+            Assert.Equal(JournalProblem.IoError, refused.Problem);
             writer.BeforeStatement = null;
             Assert.Throws<JournalException>(() => writer.Append(JournalFixture.Records(2, 2)));
             Assert.Throws<JournalException>(() => writer.SavePartial("L1.M1.R1.P1", 1, "x", 1));
@@ -172,9 +172,9 @@ public sealed class JournalFaultTests
             JournalProblem.ReadOnly, Assert.Throws<JournalException>(() => JournalWriter.OpenForAppend(journal.Folder)).Problem);
 
         string other = Path.Combine(mount.Path, "other");
-        Assert.Equal(
-            JournalProblem.ReadOnly,
-            Assert.Throws<JournalException>(() => JournalWriter.Create(other, JournalFixture.Session, JournalFixture.Time)).Problem);
+        var refused = Assert.Throws<JournalException>(
+            () => JournalWriter.Create(other, JournalFixture.Session, JournalFixture.Time));
+        Assert.Equal(JournalProblem.ReadOnly, refused.Problem);
     }
 
     private static void AssertIntact(JournalFixture journal, long acknowledged)
@@ -184,7 +184,8 @@ public sealed class JournalFaultTests
         Assert.Equal(JournalFixture.Records(1, acknowledged, new string('x', 3000)), read);
     }
 
-    /// <summary>A short life of a session: goes on from where the writer is, up to record 9, and stops at the first failure.</summary>
+    /// <summary>A short life of a session: goes on from where the writer is, up to record 9, and stops at the first
+    /// failure.</summary>
     private static void WriteScript(JournalWriter writer, List<long> acknowledged)
     {
         try

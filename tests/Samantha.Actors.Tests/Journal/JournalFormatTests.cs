@@ -54,7 +54,10 @@ public sealed class JournalFormatTests
     }
 
     private static JournalRecord[] Expected() =>
-        [.. File.ReadLines(Path.Combine(Fixture("."), "records.jsonl")).Select(line => JsonSerializer.Deserialize<JournalRecord>(line)!)];
+    [
+        .. File.ReadLines(Path.Combine(Fixture("."), "records.jsonl"))
+            .Select(line => JsonSerializer.Deserialize<JournalRecord>(line)!),
+    ];
 
     private static string Fixture(string name) => Path.Combine(RepositoryRoot(), "tests", "fixtures", "journals", "v1", name);
 

@@ -51,7 +51,8 @@ public sealed class SessionIndexTests
         var ambiguous = Assert.Throws<SessionReferenceException>(() => index.Resolve("20261122"));
         Assert.Equal([ids[1], ids[0]], ambiguous.Candidates.Select(id => id.Text));
         Assert.Contains($"2 sessions: {ids[1]}, {ids[0]}", ambiguous.Message, StringComparison.Ordinal);
-        Assert.Contains(ids[0], Assert.Throws<SessionReferenceException>(() => index.Resolve("nothing")).Message, StringComparison.Ordinal);
+        var unknown = Assert.Throws<SessionReferenceException>(() => index.Resolve("nothing"));
+        Assert.Contains(ids[0], unknown.Message, StringComparison.Ordinal);
         Assert.Throws<SessionReferenceException>(() => index.Resolve(""));
         Assert.Throws<SessionReferenceException>(() => index.Resolve("../.."));
     }
@@ -74,8 +75,8 @@ public sealed class SessionIndexTests
         var index = new SessionIndex(DataFolder.Locate(folder.File("nothing")));
 
         Assert.Empty(index.List());
-        Assert.Contains(
-            "no sessions", Assert.Throws<SessionReferenceException>(() => index.Resolve("last")).Message, StringComparison.Ordinal);
+        var none = Assert.Throws<SessionReferenceException>(() => index.Resolve("last"));
+        Assert.Contains("no sessions", none.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("nothing")));
     }
 

@@ -77,7 +77,7 @@ public class FailureTests
         const string Talk = """
             models = ["samantha-mini-q8_0"]
             prompts = ["Write a poem about the sea.", "Who are you?"]
-            hyperparameters { n_ctx = 1024, max_tokens = 400, temperature = 1, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 0, seed = 3 }
+            hyperparameters { n_ctx = 1024, max_tokens = 400, temperature = 1, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000, seed = 3 }
             """;
         SessionEnded calm = await program.RunAsync(ProgramUnderTest.Chain(Talk));
 

@@ -91,7 +91,7 @@ public class WalkTests
             models = ["samantha-mini-q8_0"]
             prompts = ["Write a poem about the sea."]
             loops = 3
-            hyperparameters { preset = stochastic, temperature = 2, seed = 5, n_ctx = 1024, max_tokens = 60 }
+            hyperparameters { temperature = 2, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000, seed = 5, n_ctx = 1024, max_tokens = 60 }
             """;
         await using var program = ProgramUnderTest.WithRealEngine();
 

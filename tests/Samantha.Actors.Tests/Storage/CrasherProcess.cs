@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Samantha.Actors.Tests.Storage;
 
-/// <summary>A real child process that holds a session or writes its journal; killed with SIGKILL at the latest on disposal.</summary>
+/// <summary>A real child process that holds a session or writes its journal; killed with SIGKILL at the latest on
+/// disposal.</summary>
 internal sealed class CrasherProcess : IDisposable
 {
     private readonly Process process;

@@ -27,7 +27,8 @@ public sealed class DataFolderTests
             environment["XDG_DATA_HOME"] = "relative/is/ignored";
             Assert.Equal(folder.File("home", ".local", "share", "samantha"), Root(null));
             environment.Remove("HOME");
-            Assert.Contains("HOME is not set", Assert.Throws<DataFolderException>(() => Root(null)).Message, StringComparison.Ordinal);
+            var homeless = Assert.Throws<DataFolderException>(() => Root(null));
+            Assert.Contains("HOME is not set", homeless.Message, StringComparison.Ordinal);
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class SessionLockTests
         var refused = Assert.Throws<SessionInUseException>(() => SessionLock.Acquire(folder.Path, new FixedTime()));
 
         Assert.Equal(Environment.ProcessId, refused.Owner?.ProcessId);
-        Assert.Contains($"process {Environment.ProcessId} (since 2026-11-22 10:04:33 UTC)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"process {Environment.ProcessId} (since 2026-11-22 10:04:33 UTC)", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

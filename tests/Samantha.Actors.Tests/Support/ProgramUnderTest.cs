@@ -145,7 +145,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         return [.. SessionJournals.Events(reader)];
     }
 
-    public ImmutableArray<string> Responses(SessionId id) =>
+    /// <summary>An array, because an ImmutableArray is equal to itself only.</summary>
+    public string[] Responses(SessionId id) =>
         [.. Journal(id).OfType<ResponseCommitted>().Where(r => r.StopReason != ResponseStopReason.Interrupted).Select(r => r.Text)];
 
     public async Task<int> EngineProcessAsync() =>

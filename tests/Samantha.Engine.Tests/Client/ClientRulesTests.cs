@@ -37,6 +37,23 @@ public sealed class ClientRulesTests
     }
 
     [Fact]
+    public void A_reader_that_is_busy_with_a_frame_hears_no_silence()
+    {
+        ManualTime time = new();
+        SilenceWatch watch = new(time, limitMs: 500);
+        watch.Handling(busy: true);
+        watch.Tick();
+
+        time.Advance(900);
+        Assert.False(watch.Tick());
+
+        watch.Handling(busy: false);
+        watch.Tick();
+        time.Advance(900);
+        Assert.True(watch.Tick());
+    }
+
+    [Fact]
     public void Exit_codes_are_named()
     {
         if (OperatingSystem.IsWindows())

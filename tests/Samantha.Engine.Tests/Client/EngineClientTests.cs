@@ -4,10 +4,13 @@ using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Tests.Client;
 
-/// <summary>The client against a process that misbehaves: every way to fail has its kind, in bounded time, and the child is gone.</summary>
+/// <summary>
+/// The client against a process that misbehaves: every way to fail has its kind, in bounded time, and the child is gone.
+/// </summary>
 public sealed class EngineClientTests
 {
-    private static readonly EngineOptions Quick = new("unused") { HeartbeatTimeoutMs = 1_500, CancelGraceMs = 500, ExitGraceMs = 1_000 };
+    private static readonly EngineOptions Quick =
+        new("unused") { HeartbeatTimeoutMs = 1_500, CancelGraceMs = 500, ExitGraceMs = 1_000 };
 
     [Fact(Timeout = 30_000)]
     public async Task A_response_comes_with_its_updates()
@@ -102,7 +105,8 @@ public sealed class EngineClientTests
     [Fact(Timeout = 30_000)]
     public async Task Cancelling_a_response_keeps_the_text_so_far()
     {
-        await using EngineClient client = await LoadedAsync(Quick, "--token-ms=50", "--reply=one two three four five six seven eight nine ten");
+        await using EngineClient client = await LoadedAsync(
+            Quick, "--token-ms=50", "--reply=one two three four five six seven eight nine ten");
         using CancellationTokenSource cancel = new();
 
         GenerationResult result = await client.GenerateAsync(

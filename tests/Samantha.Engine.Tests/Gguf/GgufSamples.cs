@@ -46,10 +46,13 @@ internal static class GgufSamples
         return writer;
     }
 
-    public static GgufFile Read(byte[] bytes, string path = "sample.gguf", GgufLimits? limits = null)
+    /// <param name="bytes">The file, or its header when a length is given.</param>
+    /// <param name="limits">Null for the usual ones.</param>
+    /// <param name="length">Length of the whole file: the reader never touches the data behind the header.</param>
+    public static GgufFile Read(byte[] bytes, GgufLimits? limits = null, long? length = null)
     {
         using MemoryStream stream = new(bytes);
-        return GgufReader.Read(stream, bytes.Length, path, limits ?? GgufLimits.Default);
+        return GgufReader.Read(stream, length ?? bytes.Length, "sample.gguf", limits ?? GgufLimits.Default);
     }
 
     public static GgufException Refusal(byte[] bytes, GgufLimits? limits = null) =>

@@ -38,7 +38,11 @@ public sealed class FrameTests
     [Fact(Timeout = 10_000)]
     public async Task Updates_keep_their_kind()
     {
-        byte[] bytes = [.. Write(new GenerationProgressed(1, new TokensGenerated("x", 2))), .. Write(new GenerationProgressed(1, new PrefillProgress(3, 4)))];
+        byte[] bytes =
+        [
+            .. Write(new GenerationProgressed(1, new TokensGenerated("x", 2))),
+            .. Write(new GenerationProgressed(1, new PrefillProgress(3, 4))),
+        ];
         FrameReader reader = new(new MemoryStream(bytes));
 
         EngineReply? first = await reader.ReadAsync(EngineJson.Frames.EngineReply, CancellationToken.None);
@@ -84,7 +88,9 @@ public sealed class FrameTests
         MemoryStream stream = new();
         using FrameWriter writer = new(stream, frameBytesMax: 100);
 
-        Assert.Throws<FrameException>(() => writer.Write(new TokenizeText(1, new string('a', 200), false), EngineJson.Frames.EngineRequest));
+        TokenizeText large = new(1, new string('a', 200), ParseSpecial: false);
+
+        Assert.Throws<FrameException>(() => writer.Write(large, EngineJson.Frames.EngineRequest));
 
         Assert.Equal(0, stream.Length);
     }
@@ -100,7 +106,8 @@ public sealed class FrameTests
             FrameReader reader = new(new MemoryStream(frame));
             try
             {
-                return reader.ReadAsync(EngineJson.Frames.EngineReply, CancellationToken.None).AsTask().GetAwaiter().GetResult() is not null;
+                return reader.ReadAsync(EngineJson.Frames.EngineReply, CancellationToken.None)
+                    .AsTask().GetAwaiter().GetResult() is not null;
             }
             catch (FrameException)
             {

@@ -7,7 +7,7 @@ namespace Samantha.Engine.Tests.Sampling;
 /// <summary>Every filter against the reference, and the laws that all of them keep.</summary>
 public sealed class FilterTests
 {
-    private const int Cases = 1_000;
+    private const int Cases = 500;
 
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(Cases);
 

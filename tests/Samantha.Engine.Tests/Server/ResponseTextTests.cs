@@ -109,7 +109,8 @@ public sealed class ResponseTextTests
         batcher.Finish("end");
 
         Assert.Equal([1, 17, 33, 40], updates.Select(u => u.ResponseTokens));
-        Assert.Equal(string.Concat(Enumerable.Range(0, 40).Select(i => $"{i} ")) + "end", string.Concat(updates.Select(u => u.TextDelta)));
+        string expected = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i} ")) + "end";
+        Assert.Equal(expected, string.Concat(updates.Select(u => u.TextDelta)));
     }
 
     private static string Feed(ResponseText text, byte[] bytes, int[] cuts)

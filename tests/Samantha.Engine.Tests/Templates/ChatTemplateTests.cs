@@ -3,7 +3,9 @@ using Samantha.Engine.Templates;
 
 namespace Samantha.Engine.Tests.Templates;
 
-/// <summary>Cutting a rendered template into its own text and the contents, with renderers that do what real templates do.</summary>
+/// <summary>
+/// Cutting a rendered template into its own text and the contents, with renderers that do what real templates do.
+/// </summary>
 public sealed class ChatTemplateTests
 {
     [Fact]
@@ -26,7 +28,9 @@ public sealed class ChatTemplateTests
     [Fact]
     public void A_template_that_trims_trims_the_content_too() => Assert.Equal(
         [("[ ", true), ("a  b", false), (" ]", true)],
-        Split(ChatTemplate.Choose("own", (_, messages) => string.Concat(messages.Select(m => $"[ {m.Content.Trim()} ]"))), (EngineRole.User, " \n a  b\t")));
+        Split(
+            ChatTemplate.Choose("own", (_, messages) => string.Concat(messages.Select(m => $"[ {m.Content.Trim()} ]"))),
+            (EngineRole.User, " \n a  b\t")));
 
     [Fact]
     public void A_missing_template_falls_back_visibly()
@@ -49,7 +53,8 @@ public sealed class ChatTemplateTests
     [Fact]
     public void A_template_without_system_role_gets_the_text_in_front_of_the_first_user_message()
     {
-        ChatTemplate template = ChatTemplate.Choose("own", (text, messages) => messages.Any(m => m.Role == "system") ? null : Tags(text, messages));
+        ChatTemplate template = ChatTemplate.Choose(
+            "own", (text, messages) => messages.Any(m => m.Role == "system") ? null : Tags(text, messages));
 
         Assert.Contains("no system message", template.FallbackReason, StringComparison.Ordinal);
         Assert.Equal(
@@ -60,7 +65,8 @@ public sealed class ChatTemplateTests
     [Fact]
     public void A_template_that_drops_or_repeats_a_message_is_refused_for_that_order()
     {
-        ChatTemplate template = ChatTemplate.Choose("own", (text, messages) => messages.Count == 2 ? Tags(text, [messages[0]]) : Tags(text, messages));
+        ChatTemplate template = ChatTemplate.Choose(
+            "own", (text, messages) => messages.Count == 2 ? Tags(text, [messages[0]]) : Tags(text, messages));
 
         EngineFailedException problem = Assert.Throws<EngineFailedException>(
             () => Split(template, (EngineRole.User, "a"), (EngineRole.User, "b")));
