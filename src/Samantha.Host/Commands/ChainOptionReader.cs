@@ -97,13 +97,18 @@ internal sealed class ChainOptionReader
                 continue;
             }
 
+            if (texts.Length > 1 && !option.IsTexts)
+            {
+                throw CommandFailure.BadInput($"{option.Option.Name} was given {texts.Length} times; once is enough");
+            }
+
             string problem;
             bool isSet = option.IsTexts
                 ? HyperparameterTable.TrySetStop(values, [.. texts], out values, out problem)
                 : HyperparameterTable.TrySet(values, option.Key, texts[0], out values, out problem);
             if (!isSet)
             {
-                throw CommandFailure.BadInput($"{option.Option.Name}: {problem}");
+                throw CommandFailure.BadInput($"{option.Option.Name}: {problem}".Replace($": {option.Key.Name} must", " must", StringComparison.Ordinal));
             }
         }
 

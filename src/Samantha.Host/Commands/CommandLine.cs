@@ -21,6 +21,11 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         using var console = new HostConsole(TerminalFacts.Detect(args.Contains("--no-color")));
+        return await RunAsync(args, console).ConfigureAwait(false);
+    }
+
+    public static async Task<int> RunAsync(string[] args, HostConsole console)
+    {
         var context = new CommandContext(console);
         try
         {

@@ -20,7 +20,7 @@ internal sealed class HyperparameterOption
                 _ => "N",
             },
             Description = Describe(key),
-            Arity = IsTexts ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
+            Arity = ArgumentArity.OneOrMore,
         };
     }
 

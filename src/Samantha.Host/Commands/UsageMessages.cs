@@ -16,9 +16,17 @@ internal static class UsageMessages
             return CommandFailure.BadInput(Unknown(token, command), WithNearest(token, command, help));
         }
 
-        if (command.Subcommands.Count > 0 && given.Action is null)
+        if (command.Subcommands.Count > 0)
         {
-            return CommandFailure.BadInput("what should be done? Name a command", help);
+            IEnumerable<string> names = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name);
+            return CommandFailure.BadInput($"say what to do: samantha {name}{string.Join('|', names)}", help);
+        }
+
+        Argument? missing = command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && given.GetResult(argument) is null or { Tokens.Count: 0 });
+        if (missing is not null)
+        {
+            return CommandFailure.BadInput($"{missing.HelpName} is missing: {missing.Description}", help);
         }
 
         return CommandFailure.BadInput(given.Errors[0].Message.TrimEnd('.'), help);

@@ -76,6 +76,9 @@ internal sealed class JsonRunView : IRunView
             json.WriteNumber("elapsedMs", (long)summary.Elapsed.TotalMilliseconds);
         });
         _console.Out.Flush();
-        Note(summary.ToLine());
+        foreach (string line in summary.Lines())
+        {
+            Note(line);
+        }
     }
 }

@@ -4,8 +4,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// Streamed text on a terminal with a status line in the row below it. The status is taken away before text is written and drawn
-/// again after it, with the terminal's own cursor memory, so the two never mix. Whoever writes sanitises; one thread only.
+/// Streamed text on a terminal with a status line in the row below it. The status is taken away before text reaches its row and drawn
+/// again below it, with the terminal's own cursor memory, so the two never mix. Whoever writes sanitises; one thread only.
 /// </summary>
 internal sealed class LiveScreen
 {
@@ -14,6 +14,7 @@ internal sealed class LiveScreen
     private const string SaveCursor = "\u001b7";
     private const string RestoreCursor = "\u001b8";
     private const string ToRowBelow = "\u001b[B\r\u001b[K";
+    private const string EraseLine = "\r\u001b[K";
     private const string EraseToScreenEnd = "\u001b[J";
     private const int TabCells = 8;
 
@@ -21,6 +22,7 @@ internal sealed class LiveScreen
     private readonly bool _hasStatus;
     private int _column;
     private bool _isDrawn;
+    private string _status = "";
 
     public LiveScreen(HostConsole console, bool hasStatus)
     {
@@ -28,31 +30,32 @@ internal sealed class LiveScreen
         _hasStatus = hasStatus;
     }
 
-    public void Write(string text)
+    public void WriteText(string text) => WriteStyled(text, text);
+
+    /// <param name="text">As it would be without style, for the column.</param>
+    /// <param name="styled">The same with escape sequences.</param>
+    public void WriteStyled(string text, string styled)
     {
         if (text.Length == 0)
         {
             return;
         }
 
-        EraseStatus();
-        _console.Out.Write(text);
+        // Text that stays on its row leaves the status below alone; everything else would run over it.
+        bool staysOnRow = !text.Contains('\n') && !text.Contains('\t') && _column + CellWidth.Of(text) < _console.Facts.Columns();
+        bool wasDrawn = _isDrawn;
+        if (!staysOnRow)
+        {
+            EraseStatus();
+        }
+
+        _console.Out.Write(styled);
         _console.Out.Flush();
-    }
-
-    /// <summary>Text that moves the cursor as it stands; styles go through <see cref="WriteStyled"/>.</summary>
-    public void WriteText(string text)
-    {
-        Write(text);
         Track(text);
-    }
-
-    /// <param name="text">As it would be without style, for the column.</param>
-    /// <param name="styled">The same with escape sequences.</param>
-    public void WriteStyled(string text, string styled)
-    {
-        Write(styled);
-        Track(text);
+        if (wasDrawn && !_isDrawn)
+        {
+            DrawStatus(_status);
+        }
     }
 
     public void WriteLine(string text, Func<string, string>? style = null)
@@ -74,6 +77,11 @@ internal sealed class LiveScreen
     {
         EnsureLineStart();
         EraseStatus();
+        if (_hasStatus)
+        {
+            _console.Error.Write(EraseLine); // A Ctrl+C leaves its ^C where the cursor is.
+        }
+
         write(_console);
     }
 
@@ -87,6 +95,7 @@ internal sealed class LiveScreen
             return;
         }
 
+        _status = status;
         string line = _console.ErrorInk.Dim(CellWidth.Cut(status, columns - 1));
         _console.Error.Write(MakeRoomBelow + SaveCursor + ToRowBelow + line + RestoreCursor);
         _isDrawn = true;

@@ -47,5 +47,11 @@ internal sealed class PlainRunView : IRunView
         }
     }
 
-    public void Finish(RunSummary summary) => Note(summary.ToLine());
+    public void Finish(RunSummary summary)
+    {
+        foreach (string line in summary.Lines())
+        {
+            Note(line);
+        }
+    }
 }

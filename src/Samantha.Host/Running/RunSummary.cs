@@ -25,12 +25,23 @@ internal sealed record RunSummary(
 {
     public bool CanResume => Status is not SessionStatusText.Finished;
 
-    public string ToLine()
+    /// <summary>Two lines: how it ended, and how to see it again or go on.</summary>
+    public IEnumerable<string> Lines()
     {
         string speed = TokensPerSecond is { } perSecond ? $" ({Amounts.PerSecond(perSecond)} tokens/s)" : "";
-        string message = Message.Length == 0 || Message == Status ? Status : $"{Status}: {Message.TrimEnd('.')}";
-        string next = CanResume ? $"; go on with: samantha resume {Session}" : "";
-        return $"{message}. {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "response token")}{speed}, {Amounts.Plural(Failures, "failure")}, "
-            + $"{Amounts.Duration(Elapsed)}. See it again: samantha show {Session}{next}";
+        yield return $"{HowItEnded()}: {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "response token")}{speed}, "
+            + $"{Amounts.Plural(Failures, "failure")}, {Amounts.Duration(Elapsed)}";
+        yield return CanResume
+            ? $"to go on: samantha resume {Session}    to see it: samantha show {Session}"
+            : $"to see it again: samantha show {Session}";
+    }
+
+    // Messages are sentences that often begin with the status itself.
+    private string HowItEnded()
+    {
+        string message = Message.TrimEnd('.');
+        return message.StartsWith(Status, StringComparison.OrdinalIgnoreCase) ? Status + message[Status.Length..]
+            : message.Length == 0 ? Status
+            : $"{Status}, {message}";
     }
 }

@@ -116,11 +116,9 @@ internal sealed class SessionRun
             ? "stopping now"
             : "stopping after this step; press Ctrl+C again to stop now"));
         SessionCommand command = interrupt.Now ? SessionCommand.StopNow : SessionCommand.StopAfterStep;
-        CommandAnswer answer = await system.CommandAsync(_session, command).ConfigureAwait(false);
-        if (!answer.Accepted)
-        {
-            Try(() => _view.Note(answer.Message));
-        }
+
+        // A refusal means that the session has just ended, which its last news tells.
+        _ = await system.CommandAsync(_session, command).ConfigureAwait(false);
     }
 
     private int Finish(SessionEnded? ended)

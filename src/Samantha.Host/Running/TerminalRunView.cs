@@ -69,7 +69,10 @@ internal sealed class TerminalRunView : IRunView
     {
         _screen.EnsureLineStart();
         _screen.EraseStatus();
-        Note(summary.ToLine());
+        foreach (string line in summary.Lines())
+        {
+            Note(line);
+        }
     }
 
     private void OnEvent(SessionEvent sessionEvent)
@@ -84,6 +87,10 @@ internal sealed class TerminalRunView : IRunView
                 ShowRest(committed.Text);
                 ShowLines([lines[^1]], _console.OutInk.Dim);
                 break;
+            case ModelLoaded { TemplateFallbackReason: null }:
+                break; // The status line has said it; here it would stand between the prompt and its response.
+            case StopRequested:
+                break; // Whoever asked has been told, and the response goes on meanwhile.
             case StepFailed failed when _headerShown == failed.Position && lines.Length > 0:
                 EndText();
                 ShowLines([lines[^1]], _console.OutInk.Red);
