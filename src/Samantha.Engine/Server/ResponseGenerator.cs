@@ -13,6 +13,10 @@ internal sealed class ResponseGenerator(
     LlamaContext context, LlamaVocabulary vocabulary, int contextTokens, AbortFlag abort, TimeProvider time)
 {
     private readonly PrefixMemory _prefix = new(context.BatchTokens);
+    private int _threadsSet;
+
+    /// <summary>Chooses the threads of each token; null leaves them as the context was created.</summary>
+    public ThreadGovernor? Threads { get; init; }
 
     /// <summary>Words that end a turn because this vocabulary has no token for it (a template foreign to the model).</summary>
     public ImmutableArray<string> TurnEndWords { get; init; } = [];
@@ -122,7 +126,7 @@ internal sealed class ResponseGenerator(
             reason = text.StopWord is { } word ? ReasonOf(word)
                 : request.MaxTokens > 0 && tokens >= request.MaxTokens ? StopReason.MaxTokens
                 : promptTokens + tokens >= contextTokens ? StopReason.ContextFull
-                : Evaluate([token], promptTokens + tokens - 1, wantLogits: true) ? null
+                : EvaluateNext(token, promptTokens + tokens - 1) ? null
                 : StopReason.Cancelled;
         }
 
@@ -136,6 +140,26 @@ internal sealed class ResponseGenerator(
 
     private StopReason ReasonOf(string stopWord) =>
         TurnEndWords.Contains(stopWord) ? StopReason.EndOfTurn : StopReason.StopWord;
+
+    /// <summary>One token of the response, with the threads that are fastest now. False when it was aborted.</summary>
+    private bool EvaluateNext(int token, int position)
+    {
+        if (Threads is null)
+        {
+            return Evaluate([token], position, wantLogits: true);
+        }
+
+        if (_threadsSet != Threads.Threads)
+        {
+            _threadsSet = Threads.Threads;
+            context.SetDecodeThreads(_threadsSet);
+        }
+
+        long start = time.GetTimestamp();
+        bool done = Evaluate([token], position, wantLogits: true);
+        Threads.Record(time.GetElapsedTime(start).TotalMilliseconds);
+        return done;
+    }
 
     /// <summary>False when it was aborted.</summary>
     private bool Evaluate(ReadOnlySpan<int> tokens, int position, bool wantLogits) =>
