@@ -46,7 +46,7 @@ public class SessionTests
         {
             var whole = SimulatedSession.Begin(chain).Run();
             return Enumerable.Range(1, whole.Events.Count).All(events => Stable(whole.CrashAfter(events).Run()) == Stable(whole));
-        }, 60);
+        }, 25);
 
     [Fact]
     public void A_session_that_is_stopped_after_steps_and_resumed_ends_with_the_same_transcript() =>
