@@ -122,11 +122,11 @@ internal sealed unsafe class LlamaContext : IDisposable
         LlamaNative.MemoryRemove(LlamaNative.ContextMemory(_handle.Pointer), Sequence, tokens, -1) != 0
         && LlamaNative.MemoryLastPosition(LlamaNative.ContextMemory(_handle.Pointer), Sequence) == tokens - 1;
 
-    /// <summary>
-    /// Threads for single tokens from now on; those for prompts stay. At most the number it was created with.
-    /// </summary>
-    public void SetDecodeThreads(int threads) =>
-        LlamaNative.SetThreads(_handle.Pointer, Math.Clamp(threads, 1, _threads), _batchThreads);
+    /// <summary>At most this many threads from now on, for prompts too; never more than it was created with.</summary>
+    public void LimitThreads(int threads) => LlamaNative.SetThreads(
+        _handle.Pointer,
+        Math.Clamp(threads, 1, _threads),
+        threads >= _threads ? _batchThreads : Math.Clamp(threads, 1, _batchThreads));
 
     public void Dispose() => _handle.Dispose();
 

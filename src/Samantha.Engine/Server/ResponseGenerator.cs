@@ -76,6 +76,12 @@ internal sealed class ResponseGenerator(
     private bool Prefill(int[] prompt, int from, Action<GenerationUpdate> emit)
     {
         emit(new PrefillProgress(from, prompt.Length));
+        if (Threads is not null)
+        {
+            // What the last tokens taught about the machine holds for the prompt too, and a probe must not outlive its token.
+            UseThreads(Threads.Chosen);
+        }
+
         for (int at = from; at < prompt.Length;)
         {
             if (abort.IsSet)
@@ -149,16 +155,20 @@ internal sealed class ResponseGenerator(
             return Evaluate([token], position, wantLogits: true);
         }
 
-        if (_threadsSet != Threads.Threads)
-        {
-            _threadsSet = Threads.Threads;
-            context.SetDecodeThreads(_threadsSet);
-        }
-
+        UseThreads(Threads.Threads);
         long start = time.GetTimestamp();
         bool done = Evaluate([token], position, wantLogits: true);
         Threads.Record(time.GetElapsedTime(start).TotalMilliseconds);
         return done;
+    }
+
+    private void UseThreads(int threads)
+    {
+        if (_threadsSet != threads)
+        {
+            _threadsSet = threads;
+            context.LimitThreads(threads);
+        }
     }
 
     /// <summary>False when it was aborted.</summary>

@@ -13,8 +13,14 @@ internal sealed class ThreadGovernor
     private const int IntervalTokensMax = 512;
     private const int IntervalGrowth = 4;
 
-    /// <summary>Another number of threads must be this much faster, so that noise alone changes nothing.</summary>
-    private const double Gain = 1.15;
+    /// <summary>Fewer threads must be this much faster, so that noise alone changes nothing.</summary>
+    private const double GainDown = 1.15;
+
+    /// <summary>
+    /// More threads must be this much faster: on an idle machine they are (1.7 times from one to two), and a short quiet
+    /// moment of a busy one must not bring them back.
+    /// </summary>
+    private const double GainUp = 1.3;
 
     /// <summary>Tokens that take this many times the best ones say that something else began to run.</summary>
     private const double Slowdown = 2;
@@ -64,7 +70,7 @@ internal sealed class ThreadGovernor
         _bestMs = Math.Min(_bestMs, tokenMs);
         _sinceProbe++;
         bool slowed = _recent.Count == RecentTokens && _recent.Average() > Slowdown * _bestMs;
-        if (_sinceProbe >= (slowed ? Math.Min(FirstIntervalTokens, _interval) : _interval))
+        if (_sinceProbe >= (slowed ? RecentTokens : _interval))
         {
             BeginProbe();
         }
@@ -88,7 +94,7 @@ internal sealed class ThreadGovernor
             return;
         }
 
-        bool better = _probeMs / ProbeTokens * Gain < _recent.Average();
+        bool better = _probeMs / ProbeTokens * (_up ? GainUp : GainDown) < _recent.Average();
         if (better)
         {
             Chosen = _probe;
