@@ -48,16 +48,16 @@ setup_native() {
   fi
 }
 
-# usage: setup_build STAMP-NAME PROJECT-OR-SOLUTION FOLDERS...
+# usage: setup_build STAMP-NAME PROJECT-OR-SOLUTION MSBUILD-OPTION FOLDERS...
 setup_build() {
-  local stamp="$root/artifacts/.$1" target="$2"; shift 2
+  local stamp="$root/artifacts/.$1" target="$2" option="$3"; shift 3
   if [ -f "$stamp" ] && [ -z "$(cd "$root" && find "$@" -newer "$stamp" -print -quit 2>/dev/null)" ]; then
     return 0
   fi
   need_tool dotnet "Install the .NET 10 SDK."
   say "building (the first time takes a minute)"
   local log="$root/artifacts/build.log" started; started=$(mktemp "$root/artifacts/.started.XXXXXX")
-  if ! dotnet build "$root/$target" -c Release --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
+  if ! dotnet build "$root/$target" -c Release --nologo -v quiet -clp:NoSummary "$option" >"$log" 2>&1; then
     cat "$log" >&2; rm -f "$started"
     fail "the build failed; the lines above (also in artifacts/build.log) say why."
   fi

@@ -109,15 +109,13 @@ public sealed class PublicSurfaceTests
         if (type.IsGenericType)
         {
             var arguments = string.Join(", ", type.GetGenericArguments().Select(Name));
-            return $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{arguments}>";
+            return $"{type.Name.Split('`')[0]}<{arguments}>";
         }
 
-        if (type.Assembly != Runtime)
-        {
-            return type.Name;
-        }
-
-        var full = type.FullName!.Replace('+', '.');
-        return full[(RootNamespace.Length + 1)..];
+        // Types without a full name (by-ref, of open generics) occur in Akka.NET's surface only, never in the list.
+        return type.Assembly == Runtime && type.FullName is { } full
+            && full.StartsWith(RootNamespace + ".", StringComparison.Ordinal)
+            ? full[(RootNamespace.Length + 1)..].Replace('+', '.')
+            : type.Name;
     }
 }

@@ -110,18 +110,19 @@ public sealed class TimerTests : ActorTest
         {
             OnMessage = (self, message) =>
             {
-                self.Ctx.SetReceiveTimeout(message is ReceiveTimeout ? null : timeout);
-                if (message is ReceiveTimeout)
+                switch (message)
                 {
-                    log.Ref.Tell(sincePush.Elapsed);
-                }
-                else if (message is "push")
-                {
-                    sincePush.Restart();
-                }
-                else
-                {
-                    sincePush.Reset();
+                    case "start":
+                        sincePush.Reset();
+                        self.Ctx.SetReceiveTimeout(timeout);
+                        break;
+                    case "push":
+                        sincePush.Restart();
+                        break;
+                    default:
+                        self.Ctx.SetReceiveTimeout(null);
+                        log.Ref.Tell(sincePush.Elapsed);
+                        break;
                 }
             },
         });

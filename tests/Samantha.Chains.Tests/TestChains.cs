@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
@@ -23,7 +22,7 @@ internal static class TestChains
         return [.. plan.From(plan.First).Take(stepsMax).Select(step => $"{step.Model.Name}:{step.Prompt.Text}")];
     }
 
-    public static ImmutableArray<string> Turns(ChainDefinition chain, long loop, ulong seed)
+    public static string[] Turns(ChainDefinition chain, long loop, ulong seed)
     {
         var plan = Plan.Create(chain, seed);
         return [.. Enumerable.Range(1, chain.Models.Length).Select(turn => plan.StepAt(new StepPosition(loop, turn, 1, 1)).Model.Name)];

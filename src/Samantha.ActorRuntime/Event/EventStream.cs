@@ -80,11 +80,12 @@ public class EventStream
 
         public Subscription[] All => all;
 
-        public IActorRef[] For(Type eventType) => _byEvent.GetOrAdd(eventType, static (type, entries) => Matching(type, entries), all);
+        public IActorRef[] For(Type eventType) => _byEvent.GetOrAdd(eventType, Matching);
 
-        private static IActorRef[] Matching(Type eventType, Subscription[] entries) =>
-        [
-            .. entries.Where(entry => entry.Channel.IsAssignableFrom(eventType)).Select(static entry => entry.Subscriber).Distinct(),
-        ];
+        private IActorRef[] Matching(Type eventType)
+        {
+            var matching = all.Where(entry => entry.Channel.IsAssignableFrom(eventType));
+            return [.. matching.Select(static entry => entry.Subscriber).Distinct()];
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
     private SamanthaSystem(SamanthaOptions options)
     {
         _journals = new JournalFiles(options.Data, options.Time, options.Loggers);
-        _http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // Stalls are the downloader's to notice.
+        _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
         IActorRef journal = _system.ActorOf(JournalActor.For(_journals), "journal");
         _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");

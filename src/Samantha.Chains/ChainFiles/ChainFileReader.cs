@@ -99,7 +99,7 @@ public static class ChainFileReader
             var named = block.Members
                 .Select(member => (member.Value.Position, At: IndexOfKey(found.Message, member.Key)))
                 .Where(member => member.At >= 0).OrderBy(member => member.At).Select(member => (HoconPosition?)member.Position)
-                .FirstOrDefault() ?? block.Position;
+                .FirstOrDefault() ?? (!found.IsError && block.TryGetMember("hyperparameters", out var set) ? set : block).Position;
             values.Add(found with { Line = named.Line, Column = named.Column }, isFatal: true);
         }
     }

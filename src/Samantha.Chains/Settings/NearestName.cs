@@ -16,7 +16,7 @@ internal static class NearestName
         var typed = Normal(name);
         var best = known.Select(candidate => (Name: candidate, Distance: Distance(typed, Normal(candidate))))
             .OrderBy(pair => pair.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? best.Name : null;
+        return best.Name is not null && best.Distance <= Math.Max(1, (best.Name.Length + 1) / 3) ? best.Name : null;
     }
 
     private static string Normal(string name) => name.ToLowerInvariant().Replace('_', '-');

@@ -1,0 +1,107 @@
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Prompts;
+using Samantha.Chains.Settings;
+
+namespace Samantha.Chains.Tests.ChainFiles;
+
+public class ChainJsonTests
+{
+    private static ChainDefinition Full { get; } = TestChains.WithPromptText("a b", "[Pre]\n{top_k=3} A\n{oops} B\npartial_text\n[[Join]]") with
+    {
+        Name = "n",
+        Description = "d",
+        SystemPrompt = "s \"quoted\" ü 🙂",
+        PreviousResponse = "p",
+        Models = [new ModelEntry("a.gguf", "hot", new HyperparameterOverrides { Temperature = 1, Stop = ["x"] }, new EngineSettings(4))],
+        Loops = RepeatCount.Endless,
+        Responses = RepeatCount.Of(3),
+        FeedbackLoop = true,
+        RandomHyperparameters = RandomRanges.Default with { TopP = null },
+        Hyperparameters = new HyperparameterOverrides { Seed = ulong.MaxValue },
+        OnError = OnError.Stop,
+        OnOverflow = OnOverflow.DropOldestFeedback,
+        Stop = new StopSettings(null, "x", 1, TimeSpan.FromMinutes(90), 2, 3),
+    };
+
+    [Fact]
+    public void A_chain_comes_back_from_its_JSON_as_it_was()
+    {
+        var json = ChainJson.Serialize(Full);
+        var back = ChainJson.Deserialize(json);
+
+        Assert.Equal(json, ChainJson.Serialize(back));
+        Assert.Equal(ChainFingerprint.Of(Full), ChainFingerprint.Of(back));
+        Assert.Null(back.Stop.ResponseLine);
+        Assert.Null(back.RandomHyperparameters!.TopP);
+        Assert.Equal(Full.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)), back.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)));
+        Assert.Equal(Full.Models[0], back.Models[0]);
+    }
+
+    [Fact]
+    public void Members_of_a_newer_version_are_ignored()
+    {
+        var json = ChainJson.Serialize(Full);
+
+        Assert.Equal(json, ChainJson.Serialize(ChainJson.Deserialize("{\"from-the-future\": [1], " + json[1..])));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"prompts\": null}")]
+    [InlineData("{\"prompts\": {\"items\": []}, \"loops\": 0}")]
+    public void A_damaged_stored_chain_is_a_format_error(string json) =>
+        Assert.Throws<FormatException>(() => ChainJson.Deserialize(json));
+
+    [Fact]
+    public void A_fingerprint_ignores_name_description_and_places_and_nothing_else()
+    {
+        var moved = TestChains.WithPromptText("a b", "\n\nA\nB");
+
+        Assert.Equal(ChainFingerprint.Of(TestChains.WithPromptText("a b", "A\nB")), ChainFingerprint.Of(moved with { Name = "x", Description = "y" }));
+        var changed = Changes.Select(change => ChainFingerprint.Of(change)).ToList();
+        Assert.Equal(changed.Count, changed.Distinct().Count());
+        Assert.DoesNotContain(ChainFingerprint.Of(Full), changed);
+    }
+
+    [Fact]
+    public void Every_change_is_described_and_equal_chains_have_no_differences()
+    {
+        Assert.Empty(ChainDifference.Describe(Full, ChainJson.Deserialize(ChainJson.Serialize(Full))));
+        Assert.All(Changes, change => Assert.NotEmpty(ChainDifference.Describe(Full, change)));
+        Assert.Equal(["loops: endless -> 2"], ChainDifference.Describe(Full, Full with { Loops = RepeatCount.Of(2) }).ToArray());
+        Assert.Equal(["stop steps: 2 -> off"], ChainDifference.Describe(Full, Full with { Stop = Full.Stop with { Steps = null } }).ToArray());
+        Assert.Equal(
+            ["prompts 1 text: A -> B"], ChainDifference.Describe(TestChains.Of("m", "A"), TestChains.Of("m", "B")).ToArray());
+    }
+
+    private static IEnumerable<ChainDefinition> Changes =>
+    [
+        Full with { SystemPrompt = "" },
+        Full with { PreviousResponse = "" },
+        Full with { Models = [Full.Models[0] with { Model = "b.gguf" }] },
+        Full with { Models = [Full.Models[0] with { Name = "b" }] },
+        Full with { Models = [Full.Models[0], Full.Models[0]] },
+        Full with { Models = [Full.Models[0] with { Hyperparameters = HyperparameterOverrides.None }] },
+        Full with { Models = [Full.Models[0] with { Engine = null }] },
+        Full with { Prompts = PromptListParser.Parse("[Pre]\n{top_k=4} A\n{oops} B\npartial_text\n[[Join]]", "x") },
+        Full with { Prompts = PromptListParser.Parse("[Pre]\n{top_k=3} A\n{oops} B\n\\partial_text\n[[Join]]", "x") },
+        Full with { Loops = RepeatCount.Once },
+        Full with { Responses = RepeatCount.Endless },
+        Full with { FeedbackLoop = false },
+        Full with { CumulativeResponse = true },
+        Full with { FeedbackOutputOnly = true },
+        Full with { SingleResponsePerModel = true },
+        Full with { ShuffleModels = true },
+        Full with { ResetModel = false },
+        Full with { RandomHyperparameters = null },
+        Full with { RandomHyperparameters = RandomRanges.Default },
+        Full with { Hyperparameters = HyperparameterOverrides.None },
+        Full with { Engine = new EngineSettings(1) },
+        Full with { OnError = OnError.NextStep },
+        Full with { OnOverflow = OnOverflow.Stop },
+        Full with { Stop = StopSettings.Default },
+    ];
+}

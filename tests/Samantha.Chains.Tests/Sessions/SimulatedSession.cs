@@ -1,0 +1,126 @@
+using System.Globalization;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Chains.Settings;
+
+namespace Samantha.Chains.Tests.Sessions;
+
+/// <summary>
+/// Carries decisions out as the real session does, with an engine whose response follows from messages, settings and seed alone. It goes
+/// through the JSON of every event, as a journal does.
+/// </summary>
+internal sealed class SimulatedSession
+{
+    public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly List<SessionEvent> _events = [];
+
+    public IReadOnlyList<SessionEvent> Events => _events;
+
+    public SessionState State { get; private set; } = SessionState.Empty;
+
+    /// <summary>What the engine does with a step: a reason makes it fail.</summary>
+    public Func<RunStep, StepFailureReason?> Failing { get; init; } = _ => null;
+
+    public Func<RunStep, string> Responding { get; init; } = Respond;
+
+    public static SimulatedSession Begin(ChainDefinition chain, ulong seed = 42) => new SimulatedSession().Started(chain, seed);
+
+    public SimulatedSession Started(ChainDefinition chain, ulong seed = 42)
+    {
+        Write((sequence, at) => new SessionStarted(sequence, at, "s1", ChainJson.Serialize(chain), ChainFingerprint.Of(chain), seed, "0.1.0"));
+        return this;
+    }
+
+    /// <summary>The session as its journal has it after so many events, resumed: the rest was lost with the program.</summary>
+    public SimulatedSession CrashAfter(int events)
+    {
+        var resumed = new SimulatedSession { Failing = Failing, Responding = Responding };
+        foreach (var sessionEvent in _events.Take(events))
+        {
+            resumed.Write((_, _) => sessionEvent);
+        }
+
+        if (resumed.State.Status != SessionStatus.Finished)
+        {
+            resumed.Write((sequence, at) => new SessionResumed(sequence, at, "0.1.0"));
+        }
+
+        return resumed;
+    }
+
+    public SimulatedSession Resume()
+    {
+        Write((sequence, at) => new SessionResumed(sequence, at, "0.1.0"));
+        return this;
+    }
+
+    public SimulatedSession Run(int decisionsMax = 5000)
+    {
+        var plan = Plan.Create(State.Chain!, State.BaseSeed);
+        for (var made = 0; made < decisionsMax; made++)
+        {
+            if (!Carry(SessionDecisions.Next(State, plan, State.Elapsed(State.LastAtUtc))))
+            {
+                return this;
+            }
+        }
+
+        return this;
+    }
+
+    public void Write(Func<long, DateTimeOffset, SessionEvent> make)
+    {
+        var sequence = State.LastSequence + 1;
+        var made = make(sequence, Start.AddSeconds(sequence));
+        var stored = SessionEventJson.Deserialize(SessionEventJson.Serialize(made));
+        _events.Add(stored);
+        State = State.Apply(stored);
+    }
+
+    public bool Carry(SessionDecision decision)
+    {
+        switch (decision)
+        {
+            case RunStep run:
+                Write(run.ToEvent);
+                if (Failing(run) is { } reason)
+                {
+                    Write((sequence, at) => new StepFailed(
+                        sequence, at, run.Step.Position, run.Attempt, reason, "broken", StepRetry.ShouldRetry(reason, run.Attempt)));
+                }
+                else
+                {
+                    Write((sequence, at) => new ResponseCommitted(
+                        sequence, at, run.Step.Position, run.Attempt, Responding(run), 10, 5, 100, 400, ResponseStopReason.EndOfTurn));
+                }
+
+                return true;
+            case FailStep fail:
+                Write((sequence, at) => new StepFailed(sequence, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message));
+                return true;
+            case StopSession stop:
+                Write((sequence, at) => new SessionStopped(sequence, at, stop.Reason, stop.Message, stop.Rule));
+                return false;
+            default:
+                if (State.Status != SessionStatus.Finished)
+                {
+                    Write((sequence, at) => new SessionFinished(sequence, at));
+                }
+
+                return false;
+        }
+    }
+
+    private static string Respond(RunStep run)
+    {
+        ulong hash = run.Seed;
+        foreach (var letter in string.Join("|", run.Messages.Select(message => message.Role + message.Content)))
+        {
+            hash = SplitMix64.Mix(hash + letter);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"R{hash % 1000} to {run.Step.Prompt.Number} at {run.Hyperparameters.Temperature}");
+    }
+}
