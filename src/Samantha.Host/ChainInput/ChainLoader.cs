@@ -46,7 +46,7 @@ internal static class ChainLoader
 
         if (Path.GetExtension(argument).Equals(".txt", StringComparison.OrdinalIgnoreCase))
         {
-            ChainDefinition chain = ChainDefinition.FromPromptText(file.Text, argument);
+            ChainDefinition chain = ChainDefinition.FromPromptText(file.Text, argument) with { Name = "" };
             return new ChainFileResult(chain, chain.Prompts.Diagnostics);
         }
 

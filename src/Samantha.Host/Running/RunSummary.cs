@@ -29,7 +29,7 @@ internal sealed record RunSummary(
     public IEnumerable<string> Lines()
     {
         string speed = TokensPerSecond is { } perSecond ? $" ({Amounts.PerSecond(perSecond)} tokens/s)" : "";
-        yield return $"{HowItEnded()}: {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "response token")}{speed}, "
+        yield return $"{HowItEnded()}. {Amounts.Plural(Steps, "step")}, {Amounts.Plural(Tokens, "response token")}{speed}, "
             + $"{Amounts.Plural(Failures, "failure")}, {Amounts.Duration(Elapsed)}";
         yield return CanResume
             ? $"to go on: samantha resume {Session}    to see it: samantha show {Session}"
@@ -40,8 +40,8 @@ internal sealed record RunSummary(
     private string HowItEnded()
     {
         string message = Message.TrimEnd('.');
-        return message.StartsWith(Status, StringComparison.OrdinalIgnoreCase) ? Status + message[Status.Length..]
-            : message.Length == 0 ? Status
-            : $"{Status}, {message}";
+        return message.Length == 0 ? Status
+            : message.StartsWith(Status, StringComparison.OrdinalIgnoreCase) ? Status + message[Status.Length..]
+            : $"{Status}. {char.ToUpperInvariant(message[0])}{message[1..]}";
     }
 }

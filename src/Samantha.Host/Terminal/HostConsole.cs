@@ -14,7 +14,7 @@ internal sealed class HostConsole : IDisposable
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public HostConsole(TerminalFacts facts)
-        : this(facts, Open(new OutputStream(Console.OpenStandardOutput()), autoFlush: false), Open(Console.OpenStandardError(), autoFlush: true))
+        : this(facts, Open(OutputStream.Open(), autoFlush: false), Open(Console.OpenStandardError(), autoFlush: true))
     {
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Samantha.Host.Terminal;
 
 /// <summary>
@@ -6,10 +8,28 @@ namespace Samantha.Host.Terminal;
 /// </summary>
 internal sealed class OutputStream : Stream
 {
+    private const int StandardOutputHandle = 1;
+
     private readonly Stream _inner;
     private bool _isClosed;
 
-    public OutputStream(Stream inner) => _inner = inner;
+    private OutputStream(Stream inner) => _inner = inner;
+
+    public static OutputStream Open()
+    {
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            // The runtime's own stream hides a broken pipe. A file stream tells of it, but it writes at positions of its own, which
+            // is wrong for a file that standard error goes to as well.
+            var pipe = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return new OutputStream(pipe);
+            }
+        }
+
+        return new OutputStream(Console.OpenStandardOutput());
+    }
 
     public override bool CanRead => false;
 

@@ -71,7 +71,7 @@ public sealed class RunTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task A_prompt_of_ten_megabytes_fails_its_step_by_name()
     {
-        string list = _folder.Write("huge.txt", string.Concat(Enumerable.Repeat("love is ", 10 * 1024 * 1024 / 8)) + "\n$$$\nWho are you?\n$$$\n");
+        string list = _folder.Write("huge.txt", string.Concat(Enumerable.Repeat("love is ", 10_000_000 / 8)) + "\n$$$\nWho are you?\n$$$\n");
         Outcome run = await SamanthaProcess.RunAsync(Data, "run", list, "-m", "samantha-mini", "--on-error", "next-step", "--no-color");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("prompt too long", run.Out, StringComparison.Ordinal);

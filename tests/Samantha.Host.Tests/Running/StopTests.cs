@@ -101,7 +101,11 @@ public sealed class StopTests : IDisposable
         .Single(line => line.GetProperty("type").GetString() == "session-stopped").GetProperty("reason").GetString()!;
 
     private static int[] ChildrenOf(int process) =>
-        [.. File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+    [
+        .. Directory.EnumerateDirectories($"/proc/{process}/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(int.Parse),
+    ];
 
     private static bool IsAlive(int process) => Directory.Exists($"/proc/{process}")
         && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);

@@ -22,14 +22,9 @@ public sealed class TerminalTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 90_000)]
+    [TmuxFact(Timeout = 90_000)]
     public async Task A_run_on_a_terminal_streams_and_leaves_a_clean_screen()
     {
-        if (!HasTmux())
-        {
-            return; // ./test says that the tests in a real terminal are skipped.
-        }
-
         const string Evil = "\u001b]2;owned\u0007\u001b[2J";
         string chain = _folder.Write("evil.conf", $"chain {{ models = [\"samantha-mini\"], prompts = [\"\"\"{Evil} Who are you?\"\"\"] }}");
         string raw = _folder.File("raw");
@@ -51,9 +46,6 @@ public sealed class TerminalTests : IDisposable
         Assert.DoesNotContain("\u001b]", bytes, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[2J", bytes, StringComparison.Ordinal);
     }
-
-    private static bool HasTmux() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, "tmux")));
 
     private static async Task WaitForAsync(Func<bool> condition)
     {
