@@ -85,7 +85,9 @@ internal static class SessionFold
             FailuresInARow = 0,
             PromptTokens = state.PromptTokens + committed.PromptTokens,
             ResponseTokens = state.ResponseTokens + committed.ResponseTokens,
-            PreviousResponse = FeedbackRules.Next(chain, state.PreviousResponse, committed.Text),
+            PreviousResponse = IsSkippedBeforeItsFirstWord(committed)
+                ? state.PreviousResponse
+                : FeedbackRules.Next(chain, state.PreviousResponse, committed.Text),
         };
         if (chain.Prompts.UsesPartialText)
         {
@@ -94,6 +96,10 @@ internal static class SessionFold
 
         return chain.Prompts.UsesFullText ? WithFullText(next, committed.Text) : next;
     }
+
+    // Skipped while its model was being loaded: nothing was said, so there is nothing to feed back.
+    private static bool IsSkippedBeforeItsFirstWord(ResponseCommitted committed) =>
+        committed is { StopReason: ResponseStopReason.SkippedByUser, Text.Length: 0 };
 
     private static SessionState WithFullText(SessionState state, string response)
     {

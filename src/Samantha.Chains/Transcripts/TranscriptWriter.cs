@@ -13,6 +13,10 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
 {
     private const int RuleLength = 42;
 
+    /// <summary>A prompt that quotes whole documents must not bury the response.</summary>
+    private const int PromptLinesMax = 6;
+    private const int PromptCharactersMax = 600;
+
     private readonly TranscriptOptions _options = options ?? TranscriptOptions.Default;
     private StepStarted? _step;
 
@@ -62,7 +66,7 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         var settings = Settings(started);
         if (settings.Length > 0)
         {
-            lines.Add(settings);
+            lines.AddRange(settings.Split('\n'));
         }
 
         if (started.PreviousTrimmedCharacters > 0)
@@ -77,12 +81,12 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
             lines.AddRange(Quoted("previous", started.PreviousResponse));
             lines.AddRange(Quoted("prompt", started.Prompt));
         }
-
-        if (started.RandomLine is not null)
+        else
         {
-            lines.AddRange(started.RandomLine, "");
+            lines.AddRange(Quoted("", Beginning(started.Prompt)));
         }
 
+        lines.Add("");
         return lines.ToImmutable();
     }
 
@@ -116,15 +120,31 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
             values = values with { Seed = null };
         }
 
-        return string.Join(", ", HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values)
+        var settings = string.Join(", ", HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values)
+            .Where(setting => started.RandomLine?.Contains($" {setting.Name} (", StringComparison.Ordinal) != true)
             .Select(setting => $"{setting.Name} {setting.Value}"));
+        return string.Join("\n", new[] { settings, started.RandomLine }.Where(line => !string.IsNullOrEmpty(line)));
+    }
+
+    private static string Beginning(string prompt)
+    {
+        var lines = prompt.Split('\n', PromptLinesMax + 1);
+        var shown = string.Join('\n', lines.Take(PromptLinesMax));
+        if (shown.Length > PromptCharactersMax)
+        {
+            shown = shown[..(char.IsHighSurrogate(shown[PromptCharactersMax - 1]) ? PromptCharactersMax - 1 : PromptCharactersMax)];
+        }
+
+        return shown.Length == prompt.Length
+            ? prompt
+            : string.Create(CultureInfo.InvariantCulture, $"{shown} … ({prompt.Length - shown.Length} more characters)");
     }
 
     private static ImmutableArray<string> Note(SessionEvent sessionEvent) => sessionEvent switch
     {
         ModelLoaded loaded => [string.Create(CultureInfo.InvariantCulture,
             $"[{loaded.Model} loaded in {loaded.LoadMs / 1000:0.0}s, context {loaded.ContextTokens} "
-                + $"tokens, {loaded.Threads} threads]")],
+                + $"tokens, {loaded.Threads} {(loaded.Threads == 1 ? "thread" : "threads")}]")],
         ModelLoadFailed failed => [$"[{failed.Model} could not be loaded: {failed.Message}]"],
         StepFailed failed => [$"[{failed.Position} failed and is tried again: {Words(failed.Reason)}: {failed.Message}]"],
         StopRequested requested => [$"[stop requested by {requested.RequestedBy}]"],
@@ -135,7 +155,9 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
     };
 
     private static IEnumerable<string> Quoted(string name, string text) =>
-        text.Length == 0 ? [] : text.Split('\n').Select((line, index) => (index == 0 ? name : "").PadRight(8) + " > " + line);
+        text.Length == 0
+            ? []
+            : text.Split('\n').Select((line, index) => (index == 0 ? name : "").PadRight(name.Length > 0 ? 9 : 0) + "> " + line);
 
     private static string Words(Enum value) =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');

@@ -244,6 +244,20 @@ public class SessionTests
     }
 
     [Fact]
+    public void A_response_that_is_skipped_before_its_first_word_leaves_the_feedback_as_it_was()
+    {
+        var chain = TestChains.Of("a", "1", "2") with { FeedbackLoop = true, PreviousResponse = "before" };
+        var session = SimulatedSession.Begin(chain);
+        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), TimeSpan.Zero);
+        session.Write(run.ToEvent);
+        session.Write((sequence, at) => new ResponseCommitted(
+            sequence, at, run.Step.Position, 1, "", 1, 0, 1, 0, ResponseStopReason.SkippedByUser));
+        session.Run();
+
+        Assert.Equal("before", session.Events.OfType<StepStarted>().Last().PreviousResponse);
+    }
+
+    [Fact]
     public void An_interrupted_response_is_kept_but_its_step_is_repeated()
     {
         var chain = TestChains.Of("a", "1", "2") with { FeedbackLoop = true };

@@ -19,7 +19,7 @@ public class TranscriptTests
         string.Join('\n', TranscriptWriter.Lines(events, options));
 
     [Fact]
-    public void A_response_has_a_header_with_its_place_and_a_footer_with_its_counts() =>
+    public void A_response_has_a_header_with_its_place_and_prompt_and_a_footer_with_its_counts() =>
         Assert.Equal(
             """
 
@@ -27,6 +27,9 @@ public class TranscriptTests
             ==========================================
             L2.M1.R3.P4  samantha-mini  (loop 2, model 1, round 3, prompt 4)
             ==========================================
+            > line 1
+            > line 2
+
             Hello.
             ---------- (161 tokens, prompt 34 tokens, 58.4s, end of turn)
             """.ReplaceLineEndings("\n"),
@@ -47,7 +50,15 @@ public class TranscriptTests
     }
 
     [Fact]
-    public void Prompts_are_shown_when_asked_for()
+    public void A_long_prompt_is_shown_by_its_beginning_and_says_how_much_is_left_out()
+    {
+        var header = TranscriptWriter.Header(Step() with { Prompt = new string('x', 10_000) }, TranscriptOptions.Default);
+
+        Assert.Contains($"> {new string('x', 600)} … (9400 more characters)", header);
+    }
+
+    [Fact]
+    public void Everything_that_was_sent_is_shown_in_full_when_asked_for()
     {
         var header = TranscriptWriter.Header(Step(), new TranscriptOptions(WithPrompts: true));
 
@@ -72,15 +83,15 @@ public class TranscriptTests
     }
 
     [Fact]
-    public void A_random_draw_stands_before_its_response_and_is_not_part_of_it()
+    public void A_random_draw_stands_in_the_header_once_and_is_not_part_of_the_response()
     {
         var chain = TestChains.Of("m", "p") with { RandomHyperparameters = RandomRanges.Default };
         var session = SimulatedSession.Begin(chain).Run();
         var lines = TranscriptWriter.Lines(session.Events, TranscriptOptions.Stable).ToList();
 
         var random = lines.FindIndex(line => line.StartsWith("RANDOM: ", StringComparison.Ordinal));
-        Assert.Equal("", lines[random + 1]);
-        Assert.Equal(session.State.LastResponse, lines[random + 2]);
+        Assert.Equal(["> p", "", session.State.LastResponse!], lines[(random + 2)..(random + 5)]);
+        Assert.DoesNotContain(lines, line => line.StartsWith("temperature", StringComparison.Ordinal));
     }
 
     [Fact]
