@@ -33,9 +33,6 @@ internal static class EngineEnvironment
         values["DOTNET_EnableDiagnostics"] = "0";
         values["DOTNET_gcServer"] = "0";
         values["DOTNET_NOLOGO"] = "1";
-
-        // The engine is short-lived and its hot code is small: compiled code from the start beats recompiling.
-        values["DOTNET_TieredPGO"] = "0";
         foreach ((string name, string value) in extra)
         {
             values[name] = value;
