@@ -8,8 +8,8 @@ public sealed class StopTests : IDisposable
 {
     private static readonly string[] Endless =
     [
-        "run", "-p", "Write a poem about the sea.", "-m", "samantha-mini", "--loops", "endless", "--preset", "stochastic", "--max-tokens", "400",
-        "--stop-after", "60s", "--json",
+        "run", "-p", "Write a poem about the sea.", "-m", "samantha-mini", "--loops", "endless", "--preset", "stochastic",
+        "--max-tokens", "400", "--stop-after", "60s", "--json",
     ];
 
     private readonly TempFolder _folder = new();
@@ -75,8 +75,10 @@ public sealed class StopTests : IDisposable
     [Fact(Timeout = 90_000)]
     public async Task A_reader_that_goes_away_ends_the_run_quietly()
     {
-        string command = $"dotnet '{SamanthaProcess.Program}' {string.Join(' ', Endless.Select(word => $"'{word}'"))} | head -n 3";
-        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
+        string command =
+            $"dotnet '{SamanthaProcess.Program}' {string.Join(' ', Endless.Select(word => $"'{word}'"))} | head -n 3";
+        using var shell = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -103,7 +105,8 @@ public sealed class StopTests : IDisposable
     private static int[] ChildrenOf(int process) =>
     [
         .. Directory.EnumerateDirectories($"/proc/{process}/task")
-            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(task => File.ReadAllText(Path.Combine(task, "children")))
+            .SelectMany(children => children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(int.Parse),
     ];
 

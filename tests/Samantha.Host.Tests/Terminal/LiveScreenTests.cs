@@ -3,7 +3,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Tests.Terminal;
 
-/// <summary>The status line and the streamed text share a terminal; one writer stands for both streams here, as on a real one.</summary>
+/// <summary>
+/// The status line and the streamed text share a terminal; one writer stands for both streams here, as on a real one.
+/// </summary>
 public sealed class LiveScreenTests
 {
     private readonly StringWriter _terminal = new() { NewLine = "\n" };
@@ -54,7 +56,8 @@ public sealed class LiveScreenTests
 
         // The width of the test's terminal decides; at a multiple of it the cursor waits.
         int columns = new TerminalFacts(true, true, false).Columns();
-        Assert.Equal((TerminalFacts.DefaultColumns * 8) % columns is not 0 && (TerminalFacts.DefaultColumns * 8) % columns < columns - 1, drawn);
+        Assert.Equal((TerminalFacts.DefaultColumns * 8) % columns is not 0
+            && (TerminalFacts.DefaultColumns * 8) % columns < columns - 1, drawn);
     }
 
     [Fact]
