@@ -25,6 +25,7 @@ internal static class TestChains
     public static string[] Turns(ChainDefinition chain, long loop, ulong seed)
     {
         var plan = Plan.Create(chain, seed);
-        return [.. Enumerable.Range(1, chain.Models.Length).Select(turn => plan.StepAt(new StepPosition(loop, turn, 1, 1)).Model.Name)];
+        return [.. Enumerable.Range(1, chain.Models.Length).Select(turn => plan.StepAt(new StepPosition(loop, turn, 1,
+            1)).Model.Name)];
     }
 }

@@ -42,7 +42,8 @@ public sealed class DownloadActor : ReceiveActor
     {
         if (_running.Count >= RunningMax)
         {
-            Sender.Tell(new DownloadFailed(fetch.Job, $"{RunningMax} downloads are running already; try again when one of them is done"));
+            Sender.Tell(new DownloadFailed(
+                fetch.Job, $"{RunningMax} downloads are running already; try again when one of them is done"));
             return;
         }
 
@@ -70,7 +71,9 @@ public sealed class DownloadActor : ReceiveActor
 
     private sealed record DownloadEnded(Guid Job, IActorRef Asker, object Answer);
 
-    /// <summary>Reports on the caller's thread and in order; the framework's Progress would hop over the thread pool and mix them up.</summary>
+    /// <summary>
+    /// Reports on the caller's thread and in order; the framework's Progress would hop over the thread pool and mix them up.
+    /// </summary>
     private sealed class DirectProgress(Action<DownloadProgress> report) : IProgress<DownloadProgress>
     {
         public void Report(DownloadProgress value) => report(value);

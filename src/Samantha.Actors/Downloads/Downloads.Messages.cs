@@ -4,7 +4,9 @@ namespace Samantha.Actors.Downloads;
 
 public sealed record FetchModel(Guid Job, Uri Source, string Path);
 
-/// <summary>Ends a download; what it has is kept for the next attempt. Answered with <see cref="DownloadCancelled"/> when it ran.</summary>
+/// <summary>
+/// Ends a download; what it has is kept for the next attempt. Answered with <see cref="DownloadCancelled"/> when it ran.
+/// </summary>
 public sealed record CancelDownload(Guid Job);
 
 public sealed record DownloadProgressed(Guid Job, DownloadProgress Progress);

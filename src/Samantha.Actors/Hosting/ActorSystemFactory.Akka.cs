@@ -1,6 +1,8 @@
 namespace Samantha.Actors.Hosting;
 
-/// <summary>Akka.NET's way to make an actor system: no logger may write to the terminal, and long shutdowns are the caller's to bound.</summary>
+/// <summary>
+/// Akka.NET's way to make an actor system: no logger may write to the terminal, and long shutdowns are the caller's to bound.
+/// </summary>
 internal static class ActorSystemFactory
 {
     public const string Runtime = "Akka.NET";

@@ -8,12 +8,14 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Actors.Hosting;
 
 /// <summary>
-/// The whole actor system behind a few plain calls: starts it, hands commands in, hands news out, ends it. It owns what must outlive an actor's
-/// restart (the journals, the HTTP client) and knows nothing of screens.
+/// The whole actor system behind a few plain calls: starts it, hands commands in, hands news out, ends it. It owns what must
+/// outlive an actor's restart (the journals, the HTTP client) and knows nothing of screens.
 /// </summary>
 public sealed class SamanthaSystem : IAsyncDisposable
 {
-    /// <summary>An actor that does not answer in this time hangs; a journal on a very slow disk may take seconds to open.</summary>
+    /// <summary>
+    /// An actor that does not answer in this time hangs; a journal on a very slow disk may take seconds to open.
+    /// </summary>
     private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(10);
@@ -34,14 +36,16 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
         var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, options.Time, options.Loggers, options.PartialInterval, options.RestartDelay,
-            options.ProgramVersion);
+            options.Data, options.Resolver, journal, _models, downloads, options.Time, options.Loggers, options.PartialInterval,
+            options.RestartDelay, options.ProgramVersion);
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }
 
     public static SamanthaSystem Start(SamanthaOptions options) => new(options);
 
-    /// <summary>Everything that sessions publish from now on. Subscribe before starting a session; dispose to unsubscribe.</summary>
+    /// <summary>
+    /// Everything that sessions publish from now on. Subscribe before starting a session; dispose to unsubscribe.
+    /// </summary>
     public SessionFeed Subscribe()
     {
         IActorRef? actor = null;

@@ -4,12 +4,16 @@ using Samantha.Actors.Sessions;
 namespace Samantha.Actors.Hosting;
 
 /// <summary>
-/// What sessions publish, as a stream for one reader that may be slower than they are. Text of one response that nobody has read yet
-/// is joined, and progress keeps only its newest value, so a slow reader falls behind in detail and never in facts; the queue is bounded by <see cref="WaitingMax"/>.
+/// What sessions publish, as a stream for one reader that may be slower than they are. Text of one response that nobody has read
+/// yet is joined, and progress keeps only its newest value, so a slow reader falls behind in detail and never in facts; the queue
+/// is bounded by <see cref="WaitingMax"/>.
 /// </summary>
 public sealed class SessionFeed : IDisposable
 {
-    /// <summary>News that wait. A reader that is this far behind has stopped reading; then progress and notes are dropped, and events as the last resort.</summary>
+    /// <summary>
+    /// News that wait. A reader that is this far behind has stopped reading; then progress and notes are dropped, and events as
+    /// the last resort.
+    /// </summary>
     public const int WaitingMax = 10_000;
 
     private readonly Lock _gate = new();
@@ -81,7 +85,8 @@ public sealed class SessionFeed : IDisposable
     {
         SessionNews? joined = (_waiting.Last?.Value, news) switch
         {
-            (StepTextStreamed last, StepTextStreamed next) when last.Session == next.Session && last.Position == next.Position && last.Attempt == next.Attempt =>
+            (StepTextStreamed last, StepTextStreamed next) when
+                (last.Session, last.Position, last.Attempt) == (next.Session, next.Position, next.Attempt) =>
                 next with { TextDelta = last.TextDelta + next.TextDelta },
             (StepPrefillProgressed last, StepPrefillProgressed next) when last.Session == next.Session => next,
             (StepLoadProgressed last, StepLoadProgressed next) when last.Session == next.Session => next,

@@ -6,20 +6,29 @@ namespace Samantha.Actors.Journal;
 
 // All messages of the JournalActor. An answer repeats the ticket of its order, so that the asker knows what is durable.
 
-/// <summary>Takes the session's lock and makes its journal. Answered with <see cref="JournalOpened"/> or <see cref="JournalRefused"/>.</summary>
+/// <summary>
+/// Takes the session's lock and makes its journal. Answered with <see cref="JournalOpened"/> or <see cref="JournalRefused"/>.
+/// </summary>
 public sealed record CreateJournal(SessionId Session);
 
-/// <summary>Takes the session's lock, reads the journal back into a state and opens it for more. Answered as <see cref="CreateJournal"/>.</summary>
+/// <summary>
+/// Takes the session's lock, reads the journal back into a state and opens it for more. Answered as <see cref="CreateJournal"/>.
+/// </summary>
 public sealed record ReopenJournal(SessionId Session);
 
-/// <summary>Writes events in one transaction. Answered with <see cref="EventsWritten"/> (they are durable) or <see cref="WriteFailed"/>.</summary>
+/// <summary>
+/// Writes events in one transaction. Answered with <see cref="EventsWritten"/> (they are durable) or <see cref="WriteFailed"/>.
+/// </summary>
 /// <param name="ClearsPartial">The running step ended, so its partial text goes in the same transaction.</param>
-public sealed record WriteEvents(SessionId Session, long Ticket, ImmutableArray<SessionEvent> Events, SessionSummary Summary, bool ClearsPartial);
+public sealed record WriteEvents(
+    SessionId Session, long Ticket, ImmutableArray<SessionEvent> Events, SessionSummary Summary, bool ClearsPartial);
 
 /// <summary>Adds to the partial text of the running step. Not answered unless it fails.</summary>
 public sealed record SavePartial(SessionId Session, string StepId, int Attempt, string NewText, int Tokens);
 
-/// <summary>Closes the journal and gives the lock back, after everything told before. Answered with <see cref="JournalClosed"/>.</summary>
+/// <summary>
+/// Closes the journal and gives the lock back, after everything told before. Answered with <see cref="JournalClosed"/>.
+/// </summary>
 public sealed record CloseJournal(SessionId Session);
 
 /// <param name="State">The events that were there, folded; empty for a new journal.</param>

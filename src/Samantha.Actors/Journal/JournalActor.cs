@@ -4,8 +4,9 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The only writer of journals in this process: takes orders of all sessions, hands them on in batches to <see cref="JournalFiles"/> on a background
-/// task, one batch at a time, and answers in order. An answer means durable. It never touches a file itself.
+/// The only writer of journals in this process: takes orders of all sessions, hands them on in batches to <see
+/// cref="JournalFiles"/> on a background task, one batch at a time, and answers in order. An answer means durable. It never
+/// touches a file itself.
 /// </summary>
 public sealed class JournalActor : ReceiveActor
 {

@@ -6,8 +6,8 @@ using Samantha.Chains.Sessions;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// Owns the journals that this process writes (their locks and writers) and serves the JournalActor's orders on whatever thread it is
-/// called on. It outlives a restart of the actor, so that no lock is lost; it never interprets an event and never throws.
+/// Owns the journals that this process writes (their locks and writers) and serves the JournalActor's orders on whatever thread
+/// it is called on. It outlives a restart of the actor, so that no lock is lost; it never interprets an event and never throws.
 /// </summary>
 public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
@@ -15,7 +15,10 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
     private readonly ILogger _log = loggers.CreateLogger<JournalFiles>();
     private readonly Dictionary<SessionId, OpenFile> _open = [];
 
-    /// <summary>Answers each order in turn; consecutive writes of one session share a transaction. A SavePartial has no answer unless it fails.</summary>
+    /// <summary>
+    /// Answers each order in turn; consecutive writes of one session share a transaction. A SavePartial has no answer unless it
+    /// fails.
+    /// </summary>
     public IReadOnlyList<object?> Serve(ImmutableArray<object> orders)
     {
         lock (_gate)
@@ -26,8 +29,10 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
                 object order = orders[answers.Count];
                 if (order is WriteEvents first)
                 {
-                    ImmutableArray<WriteEvents> group = [.. orders.Skip(answers.Count).TakeWhile(o => o is WriteEvents w && w.Session == first.Session).Cast<WriteEvents>()];
-                    answers.AddRange(Write(group));
+                    answers.AddRange(Write([.. orders
+                        .Skip(answers.Count)
+                        .TakeWhile(o => o is WriteEvents write && write.Session == first.Session)
+                        .Cast<WriteEvents>()]));
                 }
                 else
                 {
@@ -86,7 +91,8 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
         {
             sessionLock?.Dispose();
             _log.LogError(e, "the journal of {Session} cannot be opened", session);
-            return new JournalRefused(session, e.Message, InUse: false, NotFound: e is JournalException { Problem: JournalProblem.NotFound });
+            bool notFound = e is JournalException { Problem: JournalProblem.NotFound };
+            return new JournalRefused(session, e.Message, InUse: false, notFound);
         }
     }
 
@@ -99,7 +105,9 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
             if (_open.TryGetValue(session, out OpenFile? file))
             {
                 file.Writer.Append(
-                    [.. writes.SelectMany(w => w.Events).Select(SessionJournals.ToRecord)], writes[^1].Summary, writes.Any(w => w.ClearsPartial));
+                    [.. writes.SelectMany(w => w.Events).Select(SessionJournals.ToRecord)],
+                    writes[^1].Summary,
+                    writes.Any(w => w.ClearsPartial));
             }
             else
             {
@@ -112,7 +120,9 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
             problem = e.Message;
         }
 
-        return writes.Select(w => problem is null ? (object)new EventsWritten(session, w.Ticket) : new WriteFailed(session, w.Ticket, problem));
+        return writes.Select(w => problem is null
+            ? (object)new EventsWritten(session, w.Ticket)
+            : new WriteFailed(session, w.Ticket, problem));
     }
 
     private WriteFailed? Partial(SavePartial partial)

@@ -3,20 +3,29 @@ using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Journal;
 
-/// <summary>Where session events and journal records meet: writes an event as a record, reads records back into a session's state.</summary>
+/// <summary>
+/// Where session events and journal records meet: writes an event as a record, reads records back into a session's state.
+/// </summary>
 public static class SessionJournals
 {
     public static JournalRecord ToRecord(SessionEvent sessionEvent) =>
-        new(sessionEvent.Sequence, sessionEvent.AtUtc, SessionEventJson.TypeOf(sessionEvent), SessionEventJson.Serialize(sessionEvent));
+        new(
+            sessionEvent.Sequence,
+            sessionEvent.AtUtc,
+            SessionEventJson.TypeOf(sessionEvent),
+            SessionEventJson.Serialize(sessionEvent));
 
     /// <summary>Streams a session's events; the reader tells of damage when the stream ends early.</summary>
     public static IEnumerable<SessionEvent> Events(JournalReader reader, long fromSequence = 1) =>
         reader.ReadFrom(fromSequence).Select(record => SessionEventJson.Deserialize(record.Json));
 
-    internal static (JournalWriter Writer, SessionState State, string? Note) Create(string folder, SessionId session, TimeProvider time) =>
+    internal static (JournalWriter Writer, SessionState State, string? Note) Create(
+        string folder, SessionId session, TimeProvider time) =>
         (JournalWriter.Create(folder, session, time), SessionState.Empty, null);
 
-    /// <summary>Drops what is damaged (the old file is kept), folds what is left and opens it for more. The session's lock must be held.</summary>
+    /// <summary>
+    /// Drops what is damaged (the old file is kept), folds what is left and opens it for more. The session's lock must be held.
+    /// </summary>
     internal static (JournalWriter Writer, SessionState State, string? Note) Reopen(string folder, TimeProvider time)
     {
         JournalDamage? damage = JournalSalvage.Run(folder, time);

@@ -46,7 +46,9 @@ public sealed class ModelActor : ReceiveActor
     {
         if (_waiting.Count >= _supply.WaitingJobsMax)
         {
-            Sender.Tell(new JobFailed(job.Job, StepFailureReason.EngineFailed, $"{_waiting.Count} jobs are waiting for the engine already", false, false));
+            string message = $"{_waiting.Count} jobs are waiting for the engine already";
+            Sender.Tell(new JobFailed(
+                job.Job, StepFailureReason.EngineFailed, message, WhileLoading: false, WorthRetrying: false));
             return;
         }
 
@@ -83,7 +85,8 @@ public sealed class ModelActor : ReceiveActor
 
         OpenEngine engine = _engine;
         _engine = null;
-        engine.Client.DisposeAsync().AsTask().PipeTo(Sender, success: () => new ModelUnloaded(true), failure: _ => new ModelUnloaded(true));
+        engine.Client.DisposeAsync().AsTask().PipeTo(
+            Sender, success: () => new ModelUnloaded(true), failure: _ => new ModelUnloaded(true));
     }
 
     private void OnStatus() =>
@@ -122,7 +125,10 @@ public sealed class ModelActor : ReceiveActor
         JobId id = next.Job.Job;
         IActorRef asker = next.Asker, self = Self;
         OpenEngine.ReplaceAsync(old, next.Job.Model, _supply, p => asker.Tell(new LoadProgressed(id, p), self), _cancel!.Token)
-            .PipeTo(self, success: engine => new EngineOpened(id, engine), failure: e => new JobEnded(id, null, e, WhileLoading: true));
+            .PipeTo(
+                self,
+                success: engine => new EngineOpened(id, engine),
+                failure: e => new JobEnded(id, null, e, WhileLoading: true));
     }
 
     private void OnOpened(EngineOpened opened)
@@ -136,7 +142,9 @@ public sealed class ModelActor : ReceiveActor
         _engine = opened.Engine;
         EngineClient client = opened.Engine.Client;
         client.Exited.PipeTo(Self, success: exit => new EngineEnded(client, exit));
-        _log.LogInformation("loaded {Model} in {LoadMs} ms, window {ContextTokens} tokens", _engine.Use.Name, _engine.Model.LoadMs, _engine.Model.ContextTokens);
+        LoadedModel model = _engine.Model;
+        _log.LogInformation(
+            "loaded {Model} in {LoadMs} ms, window {ContextTokens} tokens", _engine.Use.Name, model.LoadMs, model.ContextTokens);
         _running.Asker.Tell(new ModelReady(opened.Job, _running.Job.Model, _engine.Model, LoadedNow: true));
         Work(_running);
     }
@@ -149,11 +157,16 @@ public sealed class ModelActor : ReceiveActor
         CancellationToken ct = _cancel!.Token;
         Task<object> answer = work.Job switch
         {
-            GenerateText job => Answer(client.GenerateAsync(job.Request, u => asker.Tell(new TextProgressed(id, u), self), ct), r => new TextGenerated(id, r)),
+            GenerateText job => Answer(
+                client.GenerateAsync(job.Request, u => asker.Tell(new TextProgressed(id, u), self), ct),
+                r => new TextGenerated(id, r)),
             CountTokens job => Answer(client.CountAsync(job.Messages, ct), c => new TokensCounted(id, c)),
             _ => throw new InvalidOperationException($"unknown job {work.Job.GetType().Name}"),
         };
-        answer.PipeTo(self, success: a => new JobEnded(id, a, null, WhileLoading: false), failure: e => new JobEnded(id, null, e, WhileLoading: false));
+        answer.PipeTo(
+            self,
+            success: a => new JobEnded(id, a, null, WhileLoading: false),
+            failure: e => new JobEnded(id, null, e, WhileLoading: false));
     }
 
     private static async Task<object> Answer<T>(Task<T> work, Func<T, object> wrap) => wrap(await work.ConfigureAwait(false));
@@ -194,7 +207,8 @@ public sealed class ModelActor : ReceiveActor
         {
             _log.LogError(ended.Error, "job for {Model} failed unexpectedly", job.Model.Name);
             DropEngine();
-            return new JobFailed(job.Job, StepFailureReason.EngineFailed, ended.Error!.Message, ended.WhileLoading, WorthRetrying: false);
+            return new JobFailed(
+                job.Job, StepFailureReason.EngineFailed, ended.Error!.Message, ended.WhileLoading, WorthRetrying: false);
         }
 
         _log.LogWarning("job for {Model} failed: {Kind}: {Message}", job.Model.Name, failure.Kind, failure.Message);
@@ -231,8 +245,8 @@ public sealed class ModelActor : ReceiveActor
     private static JobFailed Quarantined(ModelJob job) => new(
         job.Job,
         StepFailureReason.ModelQuarantined,
-        $"{Path.GetFileName(job.Model.Load.ModelPath)} ended its engine {CrashRecord.CrashesMax} times in a row and is not loaded again " +
-        "before the file changes or the program is restarted",
+        $"{Path.GetFileName(job.Model.Load.ModelPath)} ended its engine {CrashRecord.CrashesMax} times in a row and is not " +
+        "loaded again before the file changes or the program is restarted",
         WhileLoading: true,
         WorthRetrying: false);
 

@@ -124,7 +124,9 @@ public sealed partial class ChainSession
         try
         {
             _control = ControlServer.Start(
-                _context.Data.SessionFolder(_session), request => self.Ask<ControlReply>(request, s_controlTimeout), _context.Time);
+                _context.Data.SessionFolder(_session),
+                request => self.Ask<ControlReply>(request, s_controlTimeout),
+                _context.Time);
         }
         catch (ControlException e)
         {
@@ -158,7 +160,8 @@ public sealed partial class ChainSession
     {
         if (_step?.TakeUnsaved() is { } text)
         {
-            _context.Journal.Tell(new SavePartial(_session, RunningPosition!.Value.StepId, _step.Order.Attempt, text, _step.ResponseTokens));
+            string stepId = _step.Order.Step.StepId;
+            _context.Journal.Tell(new SavePartial(_session, stepId, _step.Order.Attempt, text, _step.ResponseTokens));
         }
     }
 
@@ -182,8 +185,11 @@ public sealed partial class ChainSession
         Close();
     }
 
-    private SessionEnded Ended(string status, string message, bool journalFailed) => new(
-        _session, status, message, _writes.State.StepsAnswered, _writes.State.ResponseTokens, _writes.State.StepsFailed, journalFailed);
+    private SessionEnded Ended(string status, string message, bool journalFailed)
+    {
+        SessionState state = _writes.State;
+        return new(_session, status, message, state.StepsAnswered, state.ResponseTokens, state.StepsFailed, journalFailed);
+    }
 
     private void Close()
     {

@@ -12,9 +12,10 @@ using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
 namespace Samantha.Actors.Sessions;
 
 /// <summary>
-/// Walks one chain's plan and owns the session's state: asks what comes next, has a PromptActor do it, records what happened, and shows nothing
-/// as done before it is durable. What comes next, what is fed back and when to stop are pure functions of Samantha.Chains; it decides none of it.
-/// This file is the walk through the plan; ChainSession.Commands.cs is what people and other terminals ask of it.
+/// Walks one chain's plan and owns the session's state: asks what comes next, has a PromptActor do it, records what happened, and
+/// shows nothing as done before it is durable. What comes next, what is fed back and when to stop are pure functions of
+/// Samantha.Chains; it decides none of it. This file is the walk through the plan; ChainSession.Commands.cs is what people and
+/// other terminals ask of it.
 /// </summary>
 public sealed partial class ChainSession : ReceiveActor, IWithTimers
 {
@@ -113,14 +114,17 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             Prepare(_newChain, seed);
             Record(
                 (n, at) => new SessionStarted(
-                    n, at, _session.Text, ChainJson.Serialize(_newChain), ChainFingerprint.Of(_newChain), seed, _context.ProgramVersion),
+                    n, at, _session.Text, ChainJson.Serialize(_newChain), ChainFingerprint.Of(_newChain), seed,
+                    _context.ProgramVersion),
                 Begin);
             return;
         }
 
         if (opened.State.Chain is not { } chain || opened.State.Status == SessionStatus.Finished)
         {
-            string why = opened.State.Chain is null ? "has no beginning in its journal" : "has finished; there is nothing left to do";
+            string why = opened.State.Chain is null
+                ? "was ended before its first event was written; start its chain again"
+                : "has finished; there is nothing left to do";
             Answer(new StartAnswer(_session, false, $"session {_session} {why}", StartProblem.NotResumable));
             Close();
             return;
@@ -149,7 +153,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private void OnJournalRefused(JournalRefused refused)
     {
-        StartProblem problem = refused.InUse ? StartProblem.InUse : refused.NotFound ? StartProblem.NotResumable : StartProblem.Journal;
+        StartProblem problem = refused switch
+        {
+            { InUse: true } => StartProblem.InUse,
+            { NotFound: true } => StartProblem.NotResumable,
+            _ => StartProblem.Journal,
+        };
         Answer(new StartAnswer(_session, false, refused.Message, problem));
         _ended = true;
         Context.Stop(Self);
@@ -178,7 +187,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
                 Record(run.ToEvent, () => StartStep(run));
                 break;
             case FailStep fail:
-                Record((n, at) => new StepFailed(n, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message), AskWhatIsNext);
+                Record(
+                    (n, at) => new StepFailed(n, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message), AskWhatIsNext);
                 break;
             case StopSession stop:
                 Record((n, at) => new SessionStopped(n, at, stop.Reason, stop.Message, stop.Rule), () => End(stop.Message));
@@ -197,7 +207,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             return;
         }
 
-        Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context.Resolver, _context.Models, _context.Downloads);
+        Props props = PromptActor.For(
+            _session, _writes.State.Chain!, run, _context.Resolver, _context.Models, _context.Downloads);
         IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
         _step = new RunningStep(run, actor, _context.Time.GetUtcNow());
         Timers.StartPeriodicTimer(PartialTimer, SavePartialNow.Instance, _context.PartialInterval);
@@ -221,8 +232,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
         Record(
             (n, at) => new ModelLoaded(
-                n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens, model.TrainedContextTokens,
-                model.Threads, model.TemplateName, model.TemplateFallbackReason),
+                n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens,
+                model.TrainedContextTokens, model.Threads, model.TemplateName, model.TemplateFallbackReason),
             Nothing);
     }
 
@@ -270,8 +281,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         _attemptsInThisRun = 0;
         Record(
             (n, at) => new ResponseCommitted(
-                n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens, result.PrefillMs,
-                result.DecodeMs, reason),
+                n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens,
+                result.PrefillMs, result.DecodeMs, reason),
             then,
             clearsPartial: true);
     }
@@ -279,7 +290,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private void OnNeedsTrim(StepNeedsTrim trim)
     {
         TakeStep();
-        Record((n, at) => new FeedbackTrimmed(n, at, trim.Position, trim.DropCharacters, trim.RemainingCharacters), AskWhatIsNext);
+        Record(
+            (n, at) => new FeedbackTrimmed(n, at, trim.Position, trim.DropCharacters, trim.RemainingCharacters), AskWhatIsNext);
     }
 
     private void OnBroken(StepBroken broken)
@@ -294,7 +306,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
         if (broken.WhileLoading && !retry)
         {
-            Record((n, at) => new ModelLoadFailed(n, at, done.Order.Step.Model.Name, broken.ModelPath, broken.Reason, broken.Message), Nothing);
+            string model = done.Order.Step.Model.Name;
+            Record((n, at) => new ModelLoadFailed(n, at, model, broken.ModelPath, broken.Reason, broken.Message), Nothing);
         }
 
         Record(
@@ -320,7 +333,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         if (_step is { } lost && lost.Actor.Equals(dead.ActorRef))
         {
             OnBroken(new StepBroken(
-                lost.Order.Step.Position, StepFailureReason.EngineFailed, "the step ended without an outcome (see the log)", false, false, ""));
+                lost.Order.Step.Position,
+                StepFailureReason.EngineFailed,
+                "the step ended without an outcome (see the log)",
+                WhileLoading: false,
+                WorthRetrying: false,
+                lost.Order.Step.Model.Model));
         }
     }
 

@@ -3,7 +3,10 @@ using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Sessions;
 
-/// <summary>The step that a ChainSession has under way: its actor, its text so far and what the user wants of it. Plain data for one owner.</summary>
+/// <summary>
+/// The step that a ChainSession has under way: its actor, its text so far and what the user wants of it. Plain data for one
+/// owner.
+/// </summary>
 internal sealed class RunningStep(RunStep order, IActorRef actor, DateTimeOffset sinceUtc)
 {
     private readonly StringBuilder _text = new();

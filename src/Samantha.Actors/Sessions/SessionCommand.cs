@@ -1,12 +1,16 @@
 namespace Samantha.Actors.Sessions;
 
-/// <summary>What a person can tell a running session. Each command is answered once, with what will happen or why nothing will.</summary>
+/// <summary>
+/// What a person can tell a running session. Each command is answered once, with what will happen or why nothing will.
+/// </summary>
 public enum SessionCommand
 {
     /// <summary>Finish the running step, then end the session.</summary>
     StopAfterStep,
 
-    /// <summary>End the session now; the text of the running step is kept aside and the step is answered anew on resume.</summary>
+    /// <summary>
+    /// End the session now; the text of the running step is kept aside and the step is answered anew on resume.
+    /// </summary>
     StopNow,
 
     /// <summary>End the running response where it is, keep its text, go on with the next step.</summary>

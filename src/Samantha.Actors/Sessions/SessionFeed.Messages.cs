@@ -14,18 +14,22 @@ public abstract record SessionNews(SessionId Session);
 public sealed record SessionEventRecorded(SessionId Session, SessionEvent Event) : SessionNews(Session);
 
 /// <summary>The model for a step is being loaded. Not durable.</summary>
-public sealed record StepLoadProgressed(SessionId Session, StepPosition Position, string ModelName, LoadProgress Progress) : SessionNews(Session);
-
-/// <summary>The model's file for a step is being downloaded; <c>TotalBytes</c> is null when the server does not say. Not durable.</summary>
-public sealed record StepDownloadProgressed(SessionId Session, StepPosition Position, string ModelName, long ReceivedBytes, long? TotalBytes)
+public sealed record StepLoadProgressed(SessionId Session, StepPosition Position, string ModelName, LoadProgress Progress)
     : SessionNews(Session);
+
+/// <summary>
+/// The model's file for a step is being downloaded; <c>TotalBytes</c> is null when the server does not say. Not durable.
+/// </summary>
+public sealed record StepDownloadProgressed(
+    SessionId Session, StepPosition Position, string ModelName, long ReceivedBytes, long? TotalBytes) : SessionNews(Session);
 
 /// <summary>Prompt evaluation, in tokens; <c>ContextTokens</c> is the window. Not durable.</summary>
-public sealed record StepPrefillProgressed(SessionId Session, StepPosition Position, int DoneTokens, int TotalTokens, int ContextTokens)
-    : SessionNews(Session);
+public sealed record StepPrefillProgressed(
+    SessionId Session, StepPosition Position, int DoneTokens, int TotalTokens, int ContextTokens) : SessionNews(Session);
 
 /// <summary>Text of the running response as it comes; untrusted. Not durable until the response is committed.</summary>
-public sealed record StepTextStreamed(SessionId Session, StepPosition Position, int Attempt, string TextDelta, int ResponseTokens) : SessionNews(Session);
+public sealed record StepTextStreamed(
+    SessionId Session, StepPosition Position, int Attempt, string TextDelta, int ResponseTokens) : SessionNews(Session);
 
 /// <summary>Something worth a line on the screen that changes nothing: a retry, a fallback. Not durable.</summary>
 public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(Session);
@@ -35,7 +39,11 @@ public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(
 /// <param name="Message">One line for the user: how it ended.</param>
 /// <param name="JournalFailed">True when it ended because events could not be written.</param>
 public sealed record SessionEnded(
-    SessionId Session, string Status, string Message, long Steps, long Tokens, long Failures, bool JournalFailed = false) : SessionNews(Session);
+    SessionId Session, string Status, string Message, long Steps, long Tokens, long Failures, bool JournalFailed = false)
+    : SessionNews(Session);
 
-/// <summary>The session's actor is gone, whether it ended (then <see cref="SessionEnded"/> came before) or was given up after repeated errors.</summary>
+/// <summary>
+/// The session's actor is gone, whether it ended (then <see cref="SessionEnded"/> came before) or was given up after repeated
+/// errors.
+/// </summary>
 public sealed record SessionGone(SessionId Session) : SessionNews(Session);

@@ -9,7 +9,9 @@ namespace Samantha.Actors.Sessions;
 /// </summary>
 public sealed class SessionSupervisor : ReceiveActor
 {
-    /// <summary>Restarts of one session within a minute before it is given up: an error that repeats will not mend itself.</summary>
+    /// <summary>
+    /// Restarts of one session within a minute before it is given up: an error that repeats will not mend itself.
+    /// </summary>
     private const int RestartsMax = 3;
 
     private readonly SessionContext _context;
@@ -21,7 +23,7 @@ public sealed class SessionSupervisor : ReceiveActor
         Receive<StartSession>(m => Start(m.Session, ChainSession.For(m.Session, m.Chain, Sender, _context)));
         Receive<ResumeSession>(m => Start(m.Session, ChainSession.For(m.Session, null, Sender, _context)));
         Receive<CommandSession>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
-        Receive<GetSessionStatus>(m => Forward(m.Session, m, () => new ControlStatus(m.Session.Text, 0, "not running", null, null, 0, null, 0, null)));
+        Receive<GetSessionStatus>(m => Forward(m.Session, m, () => NoStatus(m.Session)));
         Receive<Terminated>(OnTerminated);
     }
 
@@ -65,6 +67,10 @@ public sealed class SessionSupervisor : ReceiveActor
             }
         }
     }
+
+    private static ControlStatus NoStatus(SessionId session) => new(
+        session.Text, ProcessId: 0, "not running", StepId: null, Model: null, StepsDone: 0, StepsTotal: null, ResponseTokens: 0,
+        TokensPerSecond: null);
 
     private static string NotHere(SessionId session) => $"session {session} does not run in this program";
 }

@@ -5,8 +5,8 @@ using Samantha.Chains.Sessions;
 namespace Samantha.Actors.Sessions;
 
 /// <summary>
-/// A session's state and the events that are on their way to the journal. Folds an event the moment it is recorded, hands out what is
-/// durable in order, and knows what was to be done then. Plain data for one owner; it sends nothing.
+/// A session's state and the events that are on their way to the journal. Folds an event the moment it is recorded, hands out
+/// what is durable in order, and knows what was to be done then. Plain data for one owner; it sends nothing.
 /// </summary>
 internal sealed class SessionWrites(SessionId session, TimeProvider time)
 {

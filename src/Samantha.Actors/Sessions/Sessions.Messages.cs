@@ -4,9 +4,12 @@ using Samantha.Chains.ChainFiles;
 
 namespace Samantha.Actors.Sessions;
 
-// What the SessionSupervisor and a ChainSession are told, and what they answer. What everybody may watch is in SessionFeed.Messages.cs.
+// What the SessionSupervisor and a ChainSession are told, and what they answer. What everybody may watch is in
+// SessionFeed.Messages.cs.
 
-/// <summary>Starts a new session. Answered with <see cref="StartAnswer"/> when its journal exists and its first event is durable.</summary>
+/// <summary>
+/// Starts a new session. Answered with <see cref="StartAnswer"/> when its journal exists and its first event is durable.
+/// </summary>
 public sealed record StartSession(SessionId Session, ChainDefinition Chain);
 
 /// <summary>Goes on with a session from its journal. Answered with <see cref="StartAnswer"/>.</summary>

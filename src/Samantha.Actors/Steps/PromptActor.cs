@@ -13,8 +13,9 @@ using LoadProgressed = Samantha.Actors.Models.LoadProgressed;
 namespace Samantha.Actors.Steps;
 
 /// <summary>
-/// Carries out one step: finds the model's file (downloads it when it is a URL), has the response generated, tells its ChainSession one outcome
-/// and stops. It writes no events and decides no policy; code execution will take its place between response and outcome.
+/// Carries out one step: finds the model's file (downloads it when it is a URL), has the response generated, tells its
+/// ChainSession one outcome and stops. It writes no events and decides no policy; code execution will take its place between
+/// response and outcome.
 /// </summary>
 public sealed class PromptActor : ReceiveActor
 {
@@ -37,11 +38,14 @@ public sealed class PromptActor : ReceiveActor
         Receive<ModelFileFound>(OnFileFound);
         Receive<ModelIsRemote>(m => _downloads.Tell(new FetchModel(_job.Value, m.Source, m.Path)));
         Receive<FileMissing>(m => Break(m.Reason, m.Message, whileLoading: true, worthRetrying: false));
-        Receive<DownloadProgressed>(m => Publish(new StepDownloadProgressed(_session, Position, ModelName, m.Progress.ReceivedBytes, m.Progress.TotalBytes)));
+        Receive<DownloadProgressed>(m => Publish(new StepDownloadProgressed(
+            _session, Position, ModelName, m.Progress.ReceivedBytes, m.Progress.TotalBytes)));
         Receive<ModelDownloaded>(m => OnFileFound(new ModelFileFound(m.Path)));
-        Receive<DownloadFailed>(m => Break(StepFailureReason.DownloadFailed, m.Message, whileLoading: true, worthRetrying: false));
+        Receive<DownloadFailed>(m => Break(
+            StepFailureReason.DownloadFailed, m.Message, whileLoading: true, worthRetrying: false));
         Receive<DownloadCancelled>(_ => OnCancelled(null));
-        Receive<LoadProgressed>(m => m.Job == _job, m => Publish(new StepLoadProgressed(_session, Position, ModelName, m.Progress)));
+        Receive<LoadProgressed>(
+            m => m.Job == _job, m => Publish(new StepLoadProgressed(_session, Position, ModelName, m.Progress)));
         Receive<ModelReady>(m => m.Job == _job, OnModelReady);
         Receive<TextProgressed>(m => m.Job == _job, OnProgress);
         Receive<TextGenerated>(m => m.Job == _job, OnGenerated);
@@ -175,7 +179,8 @@ public sealed class PromptActor : ReceiveActor
     }
 
     private void Break(StepFailureReason reason, string message, bool whileLoading, bool worthRetrying) =>
-        Finish(new StepBroken(Position, reason, message, whileLoading, worthRetrying, _use?.Load.ModelPath ?? _step.Step.Model.Model));
+        Finish(new StepBroken(
+            Position, reason, message, whileLoading, worthRetrying, _use?.Load.ModelPath ?? _step.Step.Model.Model));
 
     private void Finish(object outcome)
     {

@@ -10,7 +10,10 @@ using FlashAttention = Samantha.Engine.Protocol.FlashAttention;
 
 namespace Samantha.Actors.Steps;
 
-/// <summary>Translates a step as the chain describes it into what the engine is asked. Pure; the engine's and the chain's words meet only here.</summary>
+/// <summary>
+/// Translates a step as the chain describes it into what the engine is asked. Pure; the engine's and the chain's words meet only
+/// here.
+/// </summary>
 internal static class StepRequests
 {
     public static ModelUse Model(ChainDefinition chain, RunStep step, string path)
@@ -31,7 +34,8 @@ internal static class StepRequests
         });
     }
 
-    public static GenerateRequest Generation(ChainDefinition chain, RunStep step) => new(Messages(step.Messages), Sampling(step.Hyperparameters))
+    public static GenerateRequest Generation(ChainDefinition chain, RunStep step) => new(
+        Messages(step.Messages), Sampling(step.Hyperparameters))
     {
         Seed = step.Seed,
         MaxTokens = step.Hyperparameters.MaxTokens,

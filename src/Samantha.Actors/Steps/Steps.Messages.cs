@@ -7,7 +7,10 @@ namespace Samantha.Actors.Steps;
 
 // What a PromptActor and a StopConditionActor are told by their ChainSession, and what they answer.
 
-/// <summary>To a PromptActor: end the step as soon as possible. Answered with <see cref="StepCancelled"/> unless another outcome was faster.</summary>
+/// <summary>
+/// To a PromptActor: end the step as soon as possible. Answered with <see cref="StepCancelled"/> unless another outcome was
+/// faster.
+/// </summary>
 public sealed record CancelStep;
 
 /// <summary>The step's model is in memory. Comes before any text.</summary>
@@ -29,7 +32,9 @@ public sealed record StepNeedsTrim(StepPosition Position, int DropCharacters, in
 public sealed record StepBroken(
     StepPosition Position, StepFailureReason Reason, string Message, bool WhileLoading, bool WorthRetrying, string ModelPath);
 
-/// <summary>To the StopConditionActor: what comes next, another step or the end? Answered with <see cref="NextDecided"/>.</summary>
+/// <summary>
+/// To the StopConditionActor: what comes next, another step or the end? Answered with <see cref="NextDecided"/>.
+/// </summary>
 public sealed record DecideNext(SessionState State, Plan Plan, TimeSpan Elapsed);
 
 public sealed record NextDecided(SessionDecision Decision);

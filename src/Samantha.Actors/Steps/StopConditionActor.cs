@@ -4,7 +4,8 @@ namespace Samantha.Actors.Steps;
 
 /// <summary>
 /// Decides after each step whether its session ends or goes on, and with which step. The decision itself is
-/// <see cref="SessionDecisions"/>, a pure function; it has an actor of its own so that a slow rule never keeps the session from its commands.
+/// <see cref="SessionDecisions"/>, a pure function; it has an actor of its own so that a slow rule never keeps the session from
+/// its commands.
 /// </summary>
 public sealed class StopConditionActor : ReceiveActor
 {

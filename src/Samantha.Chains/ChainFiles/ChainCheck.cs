@@ -31,7 +31,7 @@ public static class ChainCheck
             Error($"The chain has {chain.Models.Length} models; {ModelsMax} are allowed. Use loops to repeat them.");
         }
 
-        if (chain.Prompts.Items.IsEmpty && !chain.Prompts.HasErrors)
+        if (chain.Prompts.Items.IsEmpty)
         {
             Error("The chain has no prompt.");
         }

@@ -22,16 +22,6 @@ public static class SessionDecisions
         }
 
         var chain = state.Chain ?? throw new InvalidOperationException("The session has not been started.");
-        if (state.IsStopNowRequested)
-        {
-            return new StopSession(SessionStopReason.UserNow, "Stopped by the user.");
-        }
-
-        if (state.IsStopRequested)
-        {
-            return new StopSession(SessionStopReason.UserAfterStep, "Stopped by the user after a step.");
-        }
-
         if (state.Open is null && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed && EndsSession(state, failed))
         {
             return new StopSession(SessionStopReason.Error, state.FailuresInARow >= FailuresInARowMax
@@ -39,13 +29,25 @@ public static class SessionDecisions
                 : $"{failed.Position} failed, and the chain asks to stop then.");
         }
 
-        var next = NextPosition(state, plan);
+        // At the end of its plan a session is finished, whatever else was asked of it.
+        if (NextPosition(state, plan) is not { } next)
+        {
+            return new FinishSession();
+        }
+
+        if (state.IsStopRequested)
+        {
+            return state.IsStopNowRequested
+                ? new StopSession(SessionStopReason.UserNow, "Stopped by the user.")
+                : new StopSession(SessionStopReason.UserAfterStep, "Stopped by the user after a step.");
+        }
+
         if (StopRules.Evaluate(chain, state, state.LastResponse, next, elapsed) is { } stop)
         {
             return new StopSession(SessionStopReason.StopRule, stop.Message, stop.Rule);
         }
 
-        return next is { } position ? Step(state, chain, plan.StepAt(position)) : new FinishSession();
+        return Step(state, chain, plan.StepAt(next));
     }
 
     /// <summary>

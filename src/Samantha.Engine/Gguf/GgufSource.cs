@@ -144,7 +144,9 @@ internal sealed class GgufSource
         return new GgufText(Encoding.UTF8.GetString(bytes, 0, whole), length, kept < length);
     }
 
-    /// <summary>A hash of a string's bytes (FNV-1a with a final mix; 64 bits); of the string itself only the beginning is kept.</summary>
+    /// <summary>
+    /// A hash of a string's bytes (FNV-1a with a final mix; 64 bits); of the string itself only the beginning is kept.
+    /// </summary>
     /// <param name="kept">Room for the beginning.</param>
     /// <param name="length">Length of the whole string in bytes.</param>
     public ulong ReadStringHash(Span<byte> kept, out int length)

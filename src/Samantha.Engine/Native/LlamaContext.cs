@@ -18,12 +18,16 @@ internal sealed unsafe class LlamaContext : IDisposable
     private readonly int[] _positions;
     private readonly int[] _sequenceCounts;
     private readonly sbyte[] _logits;
+    private readonly int _threads;
+    private readonly int _batchThreads;
     private int _logitsIndex = -1;
 
-    private LlamaContext(LlamaContextHandle handle, int vocabularyTokens)
+    private LlamaContext(LlamaContextHandle handle, int vocabularyTokens, EngineTuning tuning)
     {
         _handle = handle;
         _vocabularyTokens = vocabularyTokens;
+        _threads = tuning.Threads;
+        _batchThreads = tuning.BatchThreads;
         Tokens = (int)LlamaNative.ContextTokens(handle.Pointer);
         BatchTokens = (int)Math.Min(LlamaNative.ContextBatch(handle.Pointer), LlamaNative.ContextMicroBatch(handle.Pointer));
         _positions = new int[BatchTokens];
@@ -68,7 +72,7 @@ internal sealed unsafe class LlamaContext : IDisposable
                 $"a context of {tuning.ContextTokens} tokens cannot be created: {cause}");
         }
 
-        return new LlamaContext(new LlamaContextHandle(context, model.Handle), model.Vocabulary.Tokens);
+        return new LlamaContext(new LlamaContextHandle(context, model.Handle), model.Vocabulary.Tokens, tuning);
     }
 
     /// <summary>
@@ -117,6 +121,12 @@ internal sealed unsafe class LlamaContext : IDisposable
     public bool KeepFirst(int tokens) =>
         LlamaNative.MemoryRemove(LlamaNative.ContextMemory(_handle.Pointer), Sequence, tokens, -1) != 0
         && LlamaNative.MemoryLastPosition(LlamaNative.ContextMemory(_handle.Pointer), Sequence) == tokens - 1;
+
+    /// <summary>At most this many threads from now on, for prompts too; never more than it was created with.</summary>
+    public void LimitThreads(int threads) => LlamaNative.SetThreads(
+        _handle.Pointer,
+        Math.Clamp(threads, 1, _threads),
+        threads >= _threads ? _batchThreads : Math.Clamp(threads, 1, _batchThreads));
 
     public void Dispose() => _handle.Dispose();
 

@@ -128,6 +128,9 @@ internal static unsafe partial class LlamaNative
     [LibraryImport(Llama, EntryPoint = "llama_n_ubatch")]
     public static partial uint ContextMicroBatch(nint context);
 
+    [LibraryImport(Llama, EntryPoint = "llama_set_n_threads")]
+    public static partial void SetThreads(nint context, int threads, int batchThreads);
+
     [LibraryImport(Llama, EntryPoint = "llama_get_memory")]
     public static partial nint ContextMemory(nint context);
 

@@ -17,7 +17,10 @@ public sealed record LoadRequest(string ModelPath)
     /// <summary>Prompt tokens evaluated at a time: the step of progress, cancel and prefix reuse; 0 = 128.</summary>
     public int MicroBatchTokens { get; init; }
 
-    /// <summary>Threads for decoding; 0 = chosen by the engine. More than the machine has is cut to what it has.</summary>
+    /// <summary>
+    /// Threads for decoding; 0 = chosen by the engine, which also uses fewer while the machine is busy with other work (the
+    /// response does not depend on it). A number given is kept, cut to what the machine has.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Threads for prompt evaluation; 0 = the same as <see cref="Threads"/>.</summary>

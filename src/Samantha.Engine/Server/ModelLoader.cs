@@ -54,7 +54,7 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
             {
                 LoadMs = time.GetElapsedTime(start).TotalMilliseconds,
             };
-            return new ModelSession(model, context, template, loaded, abort, time);
+            return new ModelSession(model, context, template, loaded, request.Threads == 0, abort, time);
         }
         catch
         {

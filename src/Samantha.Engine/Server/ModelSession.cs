@@ -21,7 +21,13 @@ internal sealed class ModelSession : IDisposable
     private readonly ResponseGenerator? _generator;
 
     public ModelSession(
-        LlamaModel model, LlamaContext? context, ChatTemplate template, LoadedModel loaded, AbortFlag abort, TimeProvider time)
+        LlamaModel model,
+        LlamaContext? context,
+        ChatTemplate template,
+        LoadedModel loaded,
+        bool threadsAreFree,
+        AbortFlag abort,
+        TimeProvider time)
     {
         _model = model;
         _context = context;
@@ -31,6 +37,7 @@ internal sealed class ModelSession : IDisposable
             : new ResponseGenerator(context, model.Vocabulary, loaded.ContextTokens, abort, time)
             {
                 TurnEndWords = TurnEndsOf(template),
+                Threads = threadsAreFree && loaded.Threads > 1 ? new ThreadGovernor(loaded.Threads) : null,
             };
     }
 

@@ -13,6 +13,10 @@ internal sealed class ResponseGenerator(
     LlamaContext context, LlamaVocabulary vocabulary, int contextTokens, AbortFlag abort, TimeProvider time)
 {
     private readonly PrefixMemory _prefix = new(context.BatchTokens);
+    private int _threadsSet;
+
+    /// <summary>Chooses the threads of each token; null leaves them as the context was created.</summary>
+    public ThreadGovernor? Threads { get; init; }
 
     /// <summary>Words that end a turn because this vocabulary has no token for it (a template foreign to the model).</summary>
     public ImmutableArray<string> TurnEndWords { get; init; } = [];
@@ -72,6 +76,12 @@ internal sealed class ResponseGenerator(
     private bool Prefill(int[] prompt, int from, Action<GenerationUpdate> emit)
     {
         emit(new PrefillProgress(from, prompt.Length));
+        if (Threads is not null)
+        {
+            // What the last tokens taught about the machine holds for the prompt too, and a probe must not outlive its token.
+            UseThreads(Threads.Chosen);
+        }
+
         for (int at = from; at < prompt.Length;)
         {
             if (abort.IsSet)
@@ -122,7 +132,7 @@ internal sealed class ResponseGenerator(
             reason = text.StopWord is { } word ? ReasonOf(word)
                 : request.MaxTokens > 0 && tokens >= request.MaxTokens ? StopReason.MaxTokens
                 : promptTokens + tokens >= contextTokens ? StopReason.ContextFull
-                : Evaluate([token], promptTokens + tokens - 1, wantLogits: true) ? null
+                : EvaluateNext(token, promptTokens + tokens - 1) ? null
                 : StopReason.Cancelled;
         }
 
@@ -136,6 +146,30 @@ internal sealed class ResponseGenerator(
 
     private StopReason ReasonOf(string stopWord) =>
         TurnEndWords.Contains(stopWord) ? StopReason.EndOfTurn : StopReason.StopWord;
+
+    /// <summary>One token of the response, with the threads that are fastest now. False when it was aborted.</summary>
+    private bool EvaluateNext(int token, int position)
+    {
+        if (Threads is null)
+        {
+            return Evaluate([token], position, wantLogits: true);
+        }
+
+        UseThreads(Threads.Threads);
+        long start = time.GetTimestamp();
+        bool done = Evaluate([token], position, wantLogits: true);
+        Threads.Record(time.GetElapsedTime(start).TotalMilliseconds);
+        return done;
+    }
+
+    private void UseThreads(int threads)
+    {
+        if (_threadsSet != threads)
+        {
+            _threadsSet = threads;
+            context.LimitThreads(threads);
+        }
+    }
 
     /// <summary>False when it was aborted.</summary>
     private bool Evaluate(ReadOnlySpan<int> tokens, int position, bool wantLogits) =>

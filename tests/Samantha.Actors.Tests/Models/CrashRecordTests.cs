@@ -4,7 +4,8 @@ namespace Samantha.Actors.Tests.Models;
 
 public class CrashRecordTests
 {
-    private static readonly ModelFileIdentity s_file = new("/models/a.gguf", 1000, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly ModelFileIdentity s_file =
+        new("/models/a.gguf", 1000, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
     [Fact]
     public void A_file_is_quarantined_by_its_second_crash_in_a_row()

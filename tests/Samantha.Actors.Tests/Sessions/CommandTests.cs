@@ -128,7 +128,7 @@ public class CommandTests
 
         Assert.False(answer.Accepted);
         Assert.Equal(StartProblem.InUse, answer.Problem);
-        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), answer.Message, StringComparison.Ordinal);
+        Assert.Contains($" {Environment.ProcessId}", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

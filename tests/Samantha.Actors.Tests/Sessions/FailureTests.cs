@@ -37,21 +37,25 @@ public class FailureTests
         Assert.Equal(SessionStatusText.Finished, ended.Status);
         var failures = program.Journal(ended.Session).OfType<StepFailed>().ToList();
         Assert.Equal([true, false], failures.Select(f => f.WillRetry));
-        Assert.All(failures, f => Assert.True(f.Reason is StepFailureReason.EngineCrashed or StepFailureReason.EngineUnresponsive, f.Message));
+        Assert.All(failures, f => Assert.True(
+            f.Reason is StepFailureReason.EngineCrashed or StepFailureReason.EngineUnresponsive, f.Message));
         Assert.Equal(["L1.M2.R1.P1", "L1.M2.R1.P2"], Answered(program, ended.Session));
 
         SessionEnded again = await program.RunAsync(ProgramUnderTest.Chain(Format(TwoModels, $"bad.{misbehaviour}")));
 
-        Assert.Equal(StepFailureReason.ModelQuarantined, Assert.Single(program.Journal(again.Session).OfType<StepFailed>()).Reason);
+        StepFailed refusal = Assert.Single(program.Journal(again.Session).OfType<StepFailed>());
+        Assert.Equal(StepFailureReason.ModelQuarantined, refusal.Reason);
     }
 
     [Theory(Timeout = 60_000)]
     [InlineData("crash", "abort@decode", StepFailureReason.EngineCrashed)]
     [InlineData("garbage", "garbage@prefill", StepFailureReason.EngineCrashed)]
-    public async Task An_engine_that_fails_once_is_replaced_and_the_step_is_answered(string name, string misbehaviour, StepFailureReason reason)
+    public async Task An_engine_that_fails_once_is_replaced_and_the_step_is_answered(
+        string name, string misbehaviour, StepFailureReason reason)
     {
         string folder = Directory.CreateTempSubdirectory("samantha-once-").FullName;
-        await using (var program = ProgramUnderTest.WithScriptedEngineIn(folder, $"--do={misbehaviour}", $"--once={Path.Combine(folder, name)}"))
+        string marker = Path.Combine(folder, name);
+        await using (var program = ProgramUnderTest.WithScriptedEngineIn(folder, $"--do={misbehaviour}", $"--once={marker}"))
         {
             SessionEnded ended = await program.RunAsync(ProgramUnderTest.Chain("""
                 models = ["samantha-mini-q8_0"]
@@ -77,7 +81,10 @@ public class FailureTests
         const string Talk = """
             models = ["samantha-mini-q8_0"]
             prompts = ["Write a poem about the sea.", "Who are you?"]
-            hyperparameters { n_ctx = 1024, max_tokens = 400, temperature = 1, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000, seed = 3 }
+            hyperparameters {
+              n_ctx = 1024, max_tokens = 400, seed = 3
+              temperature = 1, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000
+            }
             """;
         SessionEnded calm = await program.RunAsync(ProgramUnderTest.Chain(Talk));
 

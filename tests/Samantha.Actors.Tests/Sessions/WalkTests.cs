@@ -28,10 +28,14 @@ public class WalkTests
 
         Assert.Equal(SessionStatusText.Finished, ended.Status);
         var events = program.Journal(ended.Session);
-        Assert.Equal(["L1.M1.R1.P1", "L1.M1.R1.P2", "L2.M1.R1.P1", "L2.M1.R1.P2"], events.OfType<ResponseCommitted>().Select(e => e.Position.StepId));
+        Assert.Equal(
+            ["L1.M1.R1.P1", "L1.M1.R1.P2", "L2.M1.R1.P1", "L2.M1.R1.P2"],
+            events.OfType<ResponseCommitted>().Select(e => e.Position.StepId));
         var responses = program.Responses(ended.Session);
         Assert.Contains("deserves careful thought", responses[0], StringComparison.Ordinal);
-        Assert.Equal(["Love is a fire that warms the heart.", .. responses[..3]], events.OfType<StepStarted>().Select(e => e.PreviousResponse));
+        Assert.Equal(
+            ["Love is a fire that warms the heart.", .. responses[..3]],
+            events.OfType<StepStarted>().Select(e => e.PreviousResponse));
     }
 
     [Fact(Timeout = 60_000)]
@@ -81,7 +85,9 @@ public class WalkTests
 
         Assert.Equal(
             program.Responses(ended.Session),
-            program.News.OfType<StepTextStreamed>().GroupBy(n => n.Position).Select(g => string.Concat(g.Select(n => n.TextDelta))));
+            program.News.OfType<StepTextStreamed>()
+                .GroupBy(n => n.Position)
+                .Select(g => string.Concat(g.Select(n => n.TextDelta))));
     }
 
     [Fact(Timeout = 60_000)]
@@ -91,7 +97,10 @@ public class WalkTests
             models = ["samantha-mini-q8_0"]
             prompts = ["Write a poem about the sea."]
             loops = 3
-            hyperparameters { temperature = 2, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000, seed = 5, n_ctx = 1024, max_tokens = 60 }
+            hyperparameters {
+              n_ctx = 1024, max_tokens = 60, seed = 5
+              temperature = 2, top_p = 1, min_p = 0, typical_p = 1, tfs_z = 1, top_k = 1000
+            }
             """;
         await using var program = ProgramUnderTest.WithRealEngine();
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Samantha.Actors.Tests.Support;
 
 /// <summary>Where the repository's own files are, found from the test assembly upwards.</summary>
@@ -11,11 +9,14 @@ internal static class Places
 
     /// <summary>The scripted engine as the build left it, beside this assembly's own output folder.</summary>
     public static string ScriptedEngine => Path.Combine(
-        Home, "artifacts", "bin", "Samantha.ScriptedEngine", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "Samantha.ScriptedEngine.dll");
+        Home, "artifacts", "bin", "Samantha.ScriptedEngine", Configuration, "Samantha.ScriptedEngine.dll");
+
+    /// <summary>debug or release: the last part of this assembly's own output folder.</summary>
+    private static string Configuration => Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\'));
 
     private static string FindHome()
     {
-        for (DirectoryInfo? folder = new(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!); folder is not null; folder = folder.Parent)
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Samantha.Actors.sln")))
             {

@@ -12,7 +12,9 @@ using Samantha.Engine.Client;
 
 namespace Samantha.Actors.Tests.Support;
 
-/// <summary>The whole actor system on a data folder of its own, with the real engine or a scripted one, and everything it published.</summary>
+/// <summary>
+/// The whole actor system on a data folder of its own, with the real engine or a scripted one, and everything it published.
+/// </summary>
 internal sealed class ProgramUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -29,7 +31,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         _ownsFolder = ownsFolder;
         Data = DataFolder.Locate(folder);
         Data.EnsureWritable();
-        var resolver = new ModelResolver([new ModelFolder(ModelsFolder), new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
+        var resolver = new ModelResolver(
+            [new ModelFolder(ModelsFolder), new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
         System = SamanthaSystem.Start(new SamanthaOptions(Data, supply, resolver, NullLoggerFactory.Instance)
         {
             PartialInterval = TimeSpan.FromMilliseconds(50),
@@ -53,7 +56,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public static ProgramUnderTest WithScriptedEngine(params string[] arguments) => Create(null, Command(arguments), null);
 
-    public static ProgramUnderTest WithScriptedEngineIn(string folder, params string[] arguments) => Create(folder, Command(arguments), null);
+    public static ProgramUnderTest WithScriptedEngineIn(string folder, params string[] arguments) =>
+        Create(folder, Command(arguments), null);
 
     /// <summary>Scripted engines obey words in the model's file name; the file itself must still be a GGUF.</summary>
     public string AddModel(string fileName)
@@ -66,7 +70,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public static ChainDefinition Chain(string hocon)
     {
-        ChainFileResult result = ChainFileReader.Read("chain {\n" + hocon + "\n}", "test.conf", name => FileText.Failed(name, "no files here"));
+        ChainFileResult result = ChainFileReader.Read(
+            "chain {\n" + hocon + "\n}", "test.conf", name => FileText.Failed(name, "no files here"));
         Assert.DoesNotContain(result.Diagnostics, d => d.IsError);
         return result.Chain!;
     }
@@ -89,13 +94,18 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public Task<T> EventAsync<T>(Func<T, bool>? matches = null)
         where T : SessionEvent =>
-        WaitAsync(() => _news.OfType<SessionEventRecorded>().Select(n => n.Event).OfType<T>().FirstOrDefault(e => matches?.Invoke(e) ?? true));
+        WaitAsync(() => _news.OfType<SessionEventRecorded>()
+            .Select(n => n.Event)
+            .OfType<T>()
+            .FirstOrDefault(e => matches?.Invoke(e) ?? true));
 
     public Task<T> NewsAsync<T>(Func<T, bool>? matches = null)
         where T : SessionNews =>
         WaitAsync(() => _news.OfType<T>().FirstOrDefault(n => matches?.Invoke(n) ?? true));
 
-    /// <summary>Waits until the condition gives something; looked at again whenever news arrive and every few milliseconds.</summary>
+    /// <summary>
+    /// Waits until the condition gives something; looked at again whenever news arrive and every few milliseconds.
+    /// </summary>
     public async Task<T> WaitAsync<T>(Func<T?> condition)
         where T : class
     {
@@ -147,10 +157,13 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     /// <summary>An array, because an ImmutableArray is equal to itself only.</summary>
     public string[] Responses(SessionId id) =>
-        [.. Journal(id).OfType<ResponseCommitted>().Where(r => r.StopReason != ResponseStopReason.Interrupted).Select(r => r.Text)];
+        [.. Journal(id)
+            .OfType<ResponseCommitted>()
+            .Where(r => r.StopReason != ResponseStopReason.Interrupted)
+            .Select(r => r.Text)];
 
     public async Task<int> EngineProcessAsync() =>
-        (await WaitAsync(() => System.ModelStatusAsync().Result.EngineProcessId is { } id ? (object)id : null)) is int pid ? pid : 0;
+        (await System.ModelStatusAsync()).EngineProcessId ?? throw new InvalidOperationException("no engine is alive");
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,8 @@ public class ChainFileReaderTests
         Assert.Empty(result.Diagnostics);
         Assert.Equal("Refine", chain.Name);
         Assert.Equal("samantha-mini", Assert.Single(chain.Models).Name);
-        Assert.Equal(["Create a sentence about love", "Refine your\n  previous response"], chain.Prompts.Items.Select(item => item.Text));
+        Assert.Equal(
+            ["Create a sentence about love", "Refine your\n  previous response"], chain.Prompts.Items.Select(item => item.Text));
         Assert.Equal(new PromptSpan(9, 5, 10, 23), chain.Prompts.Items[1].Span);
         Assert.Equal(RepeatCount.Of(2), chain.Loops);
         Assert.True(chain is { FeedbackLoop: true, CumulativeResponse: false, ResetModel: true, Seed: 42 });
@@ -77,7 +78,8 @@ public class ChainFileReaderTests
         Assert.Equal(new RandomRange(0.2, 0.4), chain.RandomHyperparameters!.Temperature);
         Assert.Null(chain.RandomHyperparameters.TopP);
         Assert.Equal(
-            HyperparameterPresets.Stochastic with { TopK = 7, Stop = ["a", "b"], ContextTokens = 0, Seed = 5 }, chain.Hyperparameters);
+            HyperparameterPresets.Stochastic with { TopK = 7, Stop = ["a", "b"], ContextTokens = 0, Seed = 5 },
+                chain.Hyperparameters);
         Assert.Equal(new EngineSettings(3, 256, FlashAttention.Off), chain.Engine);
         Assert.Equal((OnError.NextStep, OnOverflow.DropOldestFeedback), (chain.OnError, chain.OnOverflow));
         Assert.Equal(new StopSettings(null, "^x+$", 1000, TimeSpan.FromHours(2), 10, 4), chain.Stop);
@@ -132,7 +134,7 @@ public class ChainFileReaderTests
     [InlineData("feedback = on", 2, 12, "Unknown setting 'feedback'", "feedback-loop")]
     [InlineData("feedback-loop = yes", 2, 17, "feedback-loop must be on or off", "'yes'")]
     [InlineData("hyperparameters { temperature = 9 }", 2, 33, "temperature must be a number from 0 to 5", "'9'")]
-    [InlineData("hyperparameters { temprature = 1 }", 2, 32, "Unknown setting 'temprature' in hyperparameters", "Did you mean temperature?")]
+    [InlineData("hyperparameters { temprature = 1 }", 2, 32, "Unknown setting 'temprature' in", "Did you mean temperature?")]
     [InlineData("hyperparameters { preset = wild }", 2, 28, "preset must be deterministic or stochastic", "'wild'")]
     [InlineData("hyperparameters = 3", 2, 19, "hyperparameters must be a block", "a text was found")]
     [InlineData("temperature = 1", 2, 15, "temperature belongs into hyperparameters", "")]
@@ -153,7 +155,8 @@ public class ChainFileReaderTests
     [InlineData("name = x, name_ = y", 2, 19, "Unknown setting", "")]
     [InlineData("loops = 1, seed = 3, hyperparameters { seed = 4 }", 2, 19, "seed is 3 here and 4 in hyperparameters", "")]
     [InlineData("reset-model = on, reset_model = off", 2, 33, "a second time", "")]
-    public void A_mistake_is_an_error_with_its_place_and_what_is_allowed(string setting, int line, int column, string part, string second)
+    public void A_mistake_is_an_error_with_its_place_and_what_is_allowed(string setting, int line, int column, string part,
+        string second)
     {
         var result = Read($"chain {{ models = m, prompts = [p]\n{setting}\n}}");
 
@@ -185,7 +188,8 @@ public class ChainFileReaderTests
 
     [Fact]
     public void All_mistakes_are_found_in_one_go() =>
-        Assert.Equal(3, Read("chain { models = m, prompts = [p]\nlops = 1\nfeedback-loop = 7\nstop { steps = -1 } }").Diagnostics.Length);
+        Assert.Equal(
+            3, Read("chain { models = m, prompts = [p]\nlops = 1\nfeedback-loop = 7\nstop { steps = -1 } }").Diagnostics.Length);
 
     [Fact]
     public void Wrong_braces_are_reported_at_their_place_and_the_chain_runs_all_the_same()
@@ -199,9 +203,19 @@ public class ChainFileReaderTests
         Assert.Null(result.Chain.Prompts.Items[0].Problem);
     }
 
+    [Fact]
+    public void Findings_in_a_text_with_escapes_stand_at_the_text_because_its_lines_are_not_those_of_the_file()
+    {
+        var result = Read("chain {\n  models = m\n  prompts = \"A\\n{top_k=x} B\"\n}");
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal((3, 13), (error.Line, error.Column));
+    }
+
     [Theory]
     [InlineData("cumulative-response = on", "cumulative-response has no effect", 2, 23)]
-    [InlineData("hyperparameters { temperature = 0.8 }", "temperature 0.8 has no effect, because tfs_z 0, top_p 0, min_p 1, typical_p 0", 2, 17)]
+    [InlineData("hyperparameters { temperature = 0.8 }", "temperature 0.8 has no effect, because tfs_z 0, top_p 0, "
+        + "min_p 1, typical_p 0", 2, 1)]
     [InlineData("shuffle-models = on", "3 different models", 2, 18)]
     [InlineData("single-response-per-model = on, responses = 2", "responses has no effect", 2, 45)]
     public void Settings_without_effect_are_warnings(string setting, string part, int line, int column)
@@ -236,8 +250,10 @@ public class ChainFileReaderTests
     [Fact]
     public void No_damaged_file_makes_the_reader_throw() =>
         Properties.Hold(
-            Properties.TextsOf(25, "chain", " { ", " } ", "models", " = ", "m", "prompts", "[", "]", "\"", "\"\"\"", "\n", ",", "loops", "2", "on",
-                "engine", "hyperparameters", "stop", "temperature", "random-hyperparameters", "{x", "$$$", "0.1", "#", "${a}", "seed"),
+            Properties.TextsOf(
+                25, "chain", " { ", " } ", "models", " = ", "m", "prompts", "[", "]", "\"", "\"\"\"", "\n", ",", "loops", "2", "on",
+                "engine", "hyperparameters", "stop", "temperature", "random-hyperparameters", "{x", "$$$", "0.1", "#", "${a}",
+                "seed"),
             text => Read(text) is { } result && (result.Chain is not null || result.HasErrors),
             2000);
 }

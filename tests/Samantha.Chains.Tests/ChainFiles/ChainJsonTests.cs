@@ -7,13 +7,15 @@ namespace Samantha.Chains.Tests.ChainFiles;
 
 public class ChainJsonTests
 {
-    private static ChainDefinition Full { get; } = TestChains.WithPromptText("a b", "[Pre]\n{top_k=3} A\n{oops} B\npartial_text\n[[Join]]") with
+    private static ChainDefinition Full { get; } = TestChains.WithPromptText("a b", "[Pre]\n{top_k=3} A\n{oops} "
+        + "B\npartial_text\n[[Join]]") with
     {
         Name = "n",
         Description = "d",
         SystemPrompt = "s \"quoted\" ü 🙂",
         PreviousResponse = "p",
-        Models = [new ModelEntry("a.gguf", "hot", new HyperparameterOverrides { Temperature = 1, Stop = ["x"] }, new EngineSettings(4))],
+        Models = [new ModelEntry("a.gguf", "hot", new HyperparameterOverrides { Temperature = 1, Stop = ["x"] },
+            new EngineSettings(4))],
         Loops = RepeatCount.Endless,
         Responses = RepeatCount.Of(3),
         FeedbackLoop = true,
@@ -34,7 +36,8 @@ public class ChainJsonTests
         Assert.Equal(ChainFingerprint.Of(Full), ChainFingerprint.Of(back));
         Assert.Null(back.Stop.ResponseLine);
         Assert.Null(back.RandomHyperparameters!.TopP);
-        Assert.Equal(Full.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)), back.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)));
+        Assert.Equal(Full.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)),
+            back.Prompts.Items.Select(item => (item.Text, item.Problem, item.Span)));
         Assert.Equal(Full.Models[0], back.Models[0]);
     }
 
@@ -60,7 +63,8 @@ public class ChainJsonTests
     {
         var moved = TestChains.WithPromptText("a b", "\n\nA\nB");
 
-        Assert.Equal(ChainFingerprint.Of(TestChains.WithPromptText("a b", "A\nB")), ChainFingerprint.Of(moved with { Name = "x", Description = "y" }));
+        Assert.Equal(ChainFingerprint.Of(TestChains.WithPromptText("a b", "A\nB")),
+            ChainFingerprint.Of(moved with { Name = "x", Description = "y" }));
         var changed = Changes.Select(change => ChainFingerprint.Of(change)).ToList();
         Assert.Equal(changed.Count, changed.Distinct().Count());
         Assert.DoesNotContain(ChainFingerprint.Of(Full), changed);
@@ -72,7 +76,8 @@ public class ChainJsonTests
         Assert.Empty(ChainDifference.Describe(Full, ChainJson.Deserialize(ChainJson.Serialize(Full))));
         Assert.All(Changes, change => Assert.NotEmpty(ChainDifference.Describe(Full, change)));
         Assert.Equal(["loops: endless -> 2"], ChainDifference.Describe(Full, Full with { Loops = RepeatCount.Of(2) }).ToArray());
-        Assert.Equal(["stop steps: 2 -> off"], ChainDifference.Describe(Full, Full with { Stop = Full.Stop with { Steps = null } }).ToArray());
+        Assert.Equal(["stop steps: 2 -> off"], ChainDifference.Describe(Full,
+            Full with { Stop = Full.Stop with { Steps = null } }).ToArray());
         Assert.Equal(
             ["prompts 1 text: A -> B"], ChainDifference.Describe(TestChains.Of("m", "A"), TestChains.Of("m", "B")).ToArray());
     }

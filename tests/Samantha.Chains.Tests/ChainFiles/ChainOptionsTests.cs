@@ -33,10 +33,12 @@ public class ChainOptionsTests
     {
         var below = TestChains.Of("a b", "x") with
         {
-            Loops = RepeatCount.Endless, SystemPrompt = "s", Hyperparameters = new HyperparameterOverrides { TopK = 3, Temperature = 1 },
+            Loops = RepeatCount.Endless, SystemPrompt = "s", Hyperparameters = new HyperparameterOverrides { TopK = 3,
+                Temperature = 1 },
         };
 
-        var chain = new ChainOptions { Loops = RepeatCount.Once, PromptText = "1\n2", Hyperparameters = new() { TopK = 9 } }.ApplyTo(below);
+        var chain = new ChainOptions { Loops = RepeatCount.Once, PromptText = "1\n2",
+            Hyperparameters = new() { TopK = 9 } }.ApplyTo(below);
 
         Assert.Equal(new HyperparameterOverrides { TopK = 9, Temperature = 1 }, chain.Hyperparameters);
         Assert.Equal(["a:1", "a:2", "b:1", "b:2"], TestChains.Walk(chain));
@@ -60,6 +62,7 @@ public class ChainOptionsTests
     {
         var chain = TestChains.WithPromptText("m", "{temperature=2} A") with { RandomHyperparameters = RandomRanges.Default };
 
-        Assert.Contains(ChainCheck.Of(chain, "c"), found => found.Message.Contains("Prompt 1 sets temperature", StringComparison.Ordinal));
+        Assert.Contains(ChainCheck.Of(chain, "c"), found => found.Message.Contains("Prompt 1 sets temperature",
+            StringComparison.Ordinal));
     }
 }

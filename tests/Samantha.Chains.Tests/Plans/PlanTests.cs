@@ -38,7 +38,8 @@ public class PlanTests
     [InlineData("m1 m2 m3", "A B", 1, "m1:A m2:B")]
     [InlineData("m1 m2", "A B C", 1, "m1:A m2:B")]
     [InlineData("m1 m2", "A B C", 2, "m1:A m2:B m1:C")]
-    public void As_the_original_with_a_single_response_model_i_answers_prompt_i(string models, string prompts, int loops, string expected)
+    public void As_the_original_with_a_single_response_model_i_answers_prompt_i(string models, string prompts, int loops,
+        string expected)
     {
         var chain = TestChains.Of(models, prompts.Split(' ')) with
         {
@@ -96,7 +97,8 @@ public class PlanTests
             var plan = Plan.Create(chain, 5);
             var steps = plan.From(plan.First).ToList();
             return steps.Count == plan.TotalSteps
-                && steps.Select(step => step.Number).SequenceEqual(Enumerable.Range(1, steps.Count).Select(number => (long?)number))
+                && steps.Select(step => step.Number).SequenceEqual(Enumerable.Range(1, steps.Count).Select(number =>
+                    (long?)number))
                 && steps.All(step => plan.Contains(step.Position));
         });
 

@@ -41,12 +41,10 @@ public class ShuffleTests
             from c in Enumerable.Range(1, 2)
             select (a, b, c))
         {
-            var models = string.Join(' ', new string('a', counts.a) + new string('b', counts.b) + new string('c', counts.c) is var all
-                ? all.Select(letter => letter.ToString()) : []);
-            var letters = models.Replace(" ", "", StringComparison.Ordinal);
-            var isPossible = Arrangements(letters).Where(HasNoNeighbours).Any(one => one[0] != one[^1])
-                || Arrangements(letters).Where(HasNoNeighbours).ToList() is var good
-                    && good.Any(one => good.Any(two => one[^1] != two[0] && two[^1] != one[0]));
+            var letters = new string('a', counts.a) + new string('b', counts.b) + new string('c', counts.c);
+            var models = string.Join(' ', letters.ToCharArray());
+            var good = Arrangements(letters).Where(HasNoNeighbours).ToList();
+            var isPossible = good.Any(one => good.Any(two => one[^1] != two[0] && two[^1] != one[0]));
 
             var warnings = Plan.Create(Chain(models, RepeatCount.Endless), 1).Warnings;
 
@@ -71,7 +69,8 @@ public class ShuffleTests
 
     [Fact]
     public void Fewer_than_three_different_models_are_not_shuffled() =>
-        Assert.Contains("3 different models", Assert.Single(Plan.Create(Chain("A B A", RepeatCount.Once), 1).Warnings), StringComparison.Ordinal);
+        Assert.Contains("3 different models", Assert.Single(Plan.Create(Chain("A B A", RepeatCount.Once), 1).Warnings),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_order_of_a_loop_follows_from_seed_and_loop_alone()
@@ -83,8 +82,10 @@ public class ShuffleTests
             .Select(turn => plan.StepAt(new StepPosition(loop, turn, 1, 1)).Model.Name)).TakeLast(5).ToArray();
 
         Assert.Equal(walked, TestChains.Turns(chain, 1000, 3));
-        Assert.True(Enumerable.Range(1, 50).Select(loop => string.Concat(TestChains.Turns(chain, loop, 3))).Distinct().Count() > 20);
-        Assert.True(Enumerable.Range(1, 50).Select(seed => string.Concat(TestChains.Turns(chain, 1, (ulong)seed))).Distinct().Count() > 20);
+        Assert.True(Enumerable.Range(1, 50).Select(loop => string.Concat(TestChains.Turns(chain, loop,
+            3))).Distinct().Count() > 20);
+        Assert.True(Enumerable.Range(1, 50).Select(seed => string.Concat(TestChains.Turns(chain, 1,
+            (ulong)seed))).Distinct().Count() > 20);
     }
 
     [Fact]
@@ -106,11 +107,13 @@ public class ShuffleTests
             select (a, b, c))
         {
             var good = Arrangements(new string('a', a) + new string('b', b) + new string('c', c)).Where(HasNoNeighbours).ToList();
-            foreach (var (first, last) in from first in Enumerable.Range(-1, 4) from last in Enumerable.Range(-1, 4) select (first, last))
+            var kinds = Enumerable.Range(-1, 4).ToList();
+            foreach (var (first, last) in from first in kinds from last in kinds select (first, last))
             {
                 var expected = good.Any(one => one[0] - 'a' != first && one[^1] - 'a' != last);
                 Assert.True(
-                    expected == ModelOrder.CanArrange([a, b, c], a + b + c, first, last), $"a{a} b{b} c{c}, not first {first}, not last {last}");
+                    expected == ModelOrder.CanArrange([a, b, c], a + b + c, first, last), $"a{a} b{b} c{c}, not "
+                        + $"first {first}, not last {last}");
             }
         }
     }

@@ -164,8 +164,10 @@ public class PromptRuleTests
         var tooLong = Parse(new string('a', PromptListParser.TextCharactersMax + 1));
         var tooMany = Parse(string.Concat(Enumerable.Repeat("a\n", PromptList.ItemsMax + 1)));
 
-        Assert.Contains("are allowed", Assert.Single(tooLong.Diagnostics, found => found.IsError).Message, StringComparison.Ordinal);
-        Assert.Contains("more than 100000", Assert.Single(tooMany.Diagnostics, found => found.IsError).Message, StringComparison.Ordinal);
+        Assert.Contains("are allowed", Assert.Single(tooLong.Diagnostics, found => found.IsError).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("more than 100000", Assert.Single(tooMany.Diagnostics, found => found.IsError).Message,
+            StringComparison.Ordinal);
         Assert.Empty(tooMany.Items);
     }
 
@@ -192,7 +194,9 @@ public class PromptRuleTests
     [Fact]
     public void No_text_makes_the_parser_throw_and_the_list_is_never_empty() =>
         Properties.Hold(
-            Properties.TextsOf(30, "a", "[", "]", "[[", "]]", "{", "}", "$$$", "$", "---", "\n", " ", "\\", "full_text", "top_k=7", "\r", "\ud800", "\""),
+            Properties.TextsOf(
+                30, "a", "[", "]", "[[", "]]", "{", "}", "$$$", "$", "---", "\n", " ", "\\", "full_text", "top_k=7", "\r",
+                "\ud800", "\""),
             text =>
             {
                 var list = Parse(text);

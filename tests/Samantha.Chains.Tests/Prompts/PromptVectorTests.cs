@@ -3,8 +3,8 @@ using Samantha.Chains.Prompts;
 namespace Samantha.Chains.Tests.Prompts;
 
 /// <summary>
-/// Every vector of the original's behaviour page: as the original, or repaired with the reason in the name. R1 and so on stand for the
-/// responses so far, as they are put in for full_text.
+/// Every vector of the original's behaviour page: as the original, or repaired with the reason in the name. R1 and so on stand
+/// for the responses so far, as they are put in for full_text.
 /// </summary>
 public class PromptVectorTests
 {
@@ -44,7 +44,8 @@ public class PromptVectorTests
     public void As_the_original_an_empty_list_gives_Hello() => Assert.Equal(["Hello!"], Sent(""));
 
     [Fact]
-    public void As_the_original_a_pre_prompt_with_only_ignored_prompts_gives_Hello() => Assert.Equal(["Hello!"], Sent("[pre]\n---A"));
+    public void As_the_original_a_pre_prompt_with_only_ignored_prompts_gives_Hello() => Assert.Equal(["Hello!"],
+        Sent("[pre]\n---A"));
 
     [Fact]
     public void Repaired_without_trailing_separator_sign_only_a_final_prompt_follows_Hello() =>

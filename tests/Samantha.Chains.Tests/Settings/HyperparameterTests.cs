@@ -25,7 +25,8 @@ public class HyperparameterTests
     [InlineData("repeat-penalty", "0", "1.5", "-1", "1.6")]
     [InlineData("penalty-last-n", "0", "300000", "-1", "1e3")]
     [InlineData("seed", "0", "18446744073709551615", "-1", "18446744073709551616")]
-    public void Every_key_takes_both_ends_of_its_range_and_nothing_outside(string name, string min, string max, string below, string above)
+    public void Every_key_takes_both_ends_of_its_range_and_nothing_outside(string name, string min, string max, string below,
+        string above)
     {
         Assert.True(HyperparameterTable.TryFind(name, out var key));
         foreach (var good in (string[])[min, max])
@@ -50,7 +51,8 @@ public class HyperparameterTests
         var merged = near.WithFallback(far);
 
         Assert.Equal(new HyperparameterOverrides { Temperature = 1, TopK = 3, Stop = ["x"] }, merged);
-        Assert.Equal(Hyperparameters.Default with { Temperature = 1, TopK = 3, Stop = ["x"] }, merged.ApplyTo(Hyperparameters.Default));
+        Assert.Equal(Hyperparameters.Default with { Temperature = 1, TopK = 3, Stop = ["x"] },
+            merged.ApplyTo(Hyperparameters.Default));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public class HyperparameterTests
                 : Set(key, key.Kind == HyperparameterKind.Real ? "0.5" : "7");
 
             Assert.Equal(set, HyperparameterOverrides.None.WithFallback(set));
-            Assert.Equal([key.Name], HyperparameterTable.DifferencesFrom(Hyperparameters.Default, set.ApplyTo(Hyperparameters.Default))
+            Assert.Equal([key.Name], HyperparameterTable.DifferencesFrom(Hyperparameters.Default,
+                set.ApplyTo(Hyperparameters.Default))
                 .Select(difference => difference.Name));
         }
     }
@@ -86,7 +89,9 @@ public class HyperparameterTests
     [Fact]
     public void A_temperature_without_effect_is_told_together_with_what_takes_it_away()
     {
-        var advice = HyperparameterAdvice.WithoutEffect(HyperparameterPresets.Stochastic.ApplyTo(Hyperparameters.Default) with { TopP = 0 });
+        var stochastic = HyperparameterPresets.Stochastic.ApplyTo(Hyperparameters.Default);
+
+        var advice = HyperparameterAdvice.WithoutEffect(stochastic with { TopP = 0 });
 
         Assert.Contains("temperature 0.8", advice, StringComparison.Ordinal);
         Assert.Contains("because top_p 0 always leaves a single token", advice, StringComparison.Ordinal);

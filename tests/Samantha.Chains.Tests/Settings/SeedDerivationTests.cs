@@ -49,7 +49,8 @@ public class SeedDerivationTests
     public void Random_hyperparameters_stay_in_their_ranges_with_two_decimals_and_reach_both_ends()
     {
         var drawn = Enumerable.Range(0, 3000)
-            .Select(seed => RandomRanges.Default.Draw(SeedDerivation.ForStep((ulong)seed, s_first, SeedPurpose.RandomHyperparameters)))
+            .Select(seed => RandomRanges.Default.Draw(SeedDerivation.ForStep((ulong)seed, s_first,
+                SeedPurpose.RandomHyperparameters)))
             .ToList();
 
         Assert.All(drawn, values =>

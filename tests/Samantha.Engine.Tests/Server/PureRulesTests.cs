@@ -78,6 +78,39 @@ public sealed class PureRulesTests
     }
 
     [Fact]
+    public void An_idle_machine_keeps_all_threads_and_is_hardly_probed()
+    {
+        ThreadGovernor governor = new(4);
+        int fewer = Run(governor, 1000, threads => 100.0 / threads);
+
+        Assert.Equal(4, governor.Chosen);
+        Assert.InRange(fewer, 2, 12);
+    }
+
+    [Fact]
+    public void A_busy_machine_gets_fewer_threads_and_an_idle_one_gets_them_back()
+    {
+        ThreadGovernor governor = new(4);
+        Run(governor, 200, threads => 100.0 / threads);
+
+        Run(governor, 60, threads => threads * 100.0);
+        Assert.Equal(1, governor.Chosen);
+
+        Run(governor, 2000, threads => 100.0 / threads);
+        Assert.Equal(4, governor.Chosen);
+    }
+
+    [Fact]
+    public void Noise_changes_no_threads()
+    {
+        ThreadGovernor governor = new(2);
+        Random noise = new(1);
+        Run(governor, 2000, _ => 100 + (10 * noise.NextDouble()));
+
+        Assert.Equal(2, governor.Chosen);
+    }
+
+    [Fact]
     public void A_load_error_names_the_first_line_with_a_reason()
     {
         string text = LoadErrors.Explain("/x/a.gguf",
@@ -106,5 +139,20 @@ public sealed class PureRulesTests
             Assert.Equal(mixed.Substring(at, piece), WellFormedText.From(mixed.Substring(at, piece)));
             at += piece;
         }
+    }
+
+    /// <summary>Feeds token times; returns how many tokens were evaluated with fewer threads than allowed.</summary>
+    private static int Run(ThreadGovernor governor, int tokens, Func<int, double> tokenMs)
+    {
+        int most = 0;
+        int fewer = 0;
+        for (int i = 0; i < tokens; i++)
+        {
+            most = Math.Max(most, governor.Threads);
+            fewer += governor.Threads < most ? 1 : 0;
+            governor.Record(tokenMs(governor.Threads));
+        }
+
+        return fewer;
     }
 }

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Samantha.Host.Tests.Support;
+
+namespace Samantha.Host.Tests.Examples;
+
+/// <summary>Every shipped chain runs to its real end on the demonstration model, and shows what its comments promise.</summary>
+public sealed class ExampleChainTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = 60_000)]
+    public async Task First_is_a_dialogue_of_two_prompts_in_two_loops_with_feedback()
+    {
+        JsonElement[] lines = await RunAsync("first");
+
+        Assert.Equal(["L1.M1.R1.P1", "L1.M1.R1.P2", "L2.M1.R1.P1", "L2.M1.R1.P2"], Positions(lines));
+        string[] previous = [.. Events(lines, "step-started").Select(e => e.GetProperty("previousResponse").GetString()!)];
+        Assert.Equal(Responses(lines)[..3], previous[1..]);
+        Assert.StartsWith("Love is a fire", previous[0], StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Intelligence_challenge_lets_the_judge_ask_and_decide()
+    {
+        JsonElement[] lines = await RunAsync("intelligence-challenge");
+
+        Assert.Equal(["judge", "contestant 1", "contestant 2", "judge"], Events(lines, "step-started").Select(Model));
+        string[] responses = Responses(lines);
+        Assert.StartsWith("AI 1:", responses[1], StringComparison.Ordinal);
+        Assert.StartsWith("AI 2:", responses[2], StringComparison.Ordinal);
+        Assert.Contains("wins", responses[3], StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Syntactic_diversity_shows_that_one_character_changes_the_response()
+    {
+        string[] responses = Responses(await RunAsync("syntactic-diversity"));
+
+        Assert.Equal(3, responses.Length);
+        Assert.True(responses.Distinct().Count() > 1, string.Join('\n', responses));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Poet_ignores_one_prompt_and_ends_with_all_responses_joined()
+    {
+        JsonElement[] lines = await RunAsync("poet");
+
+        string[] prompts = [.. Events(lines, "step-started").Select(e => e.GetProperty("prompt").GetString()!)];
+        string[] responses = Responses(lines);
+        Assert.Equal(3, prompts.Length);
+        Assert.All(prompts[..2], p => Assert.StartsWith("You are a clever poet.", p, StringComparison.Ordinal));
+        Assert.DoesNotContain(prompts, p => p.Contains("politics", StringComparison.Ordinal));
+        Assert.Contains(responses[0], prompts[2], StringComparison.Ordinal);
+        Assert.Contains(responses[1], prompts[2], StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Refinement_improves_numbers_and_shortens_its_own_text()
+    {
+        string[] responses = Responses(await RunAsync("refinement"));
+
+        Assert.Equal(4, responses.Length);
+        Assert.StartsWith(responses[0], responses[1], StringComparison.Ordinal);
+        Assert.StartsWith("1.", responses[2], StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Endless_talk_ends_when_its_budget_is_spent()
+    {
+        JsonElement[] lines = await RunAsync("endless-talk");
+
+        JsonElement stopped = Assert.Single(Events(lines, "session-stopped"));
+        Assert.Equal("stop-rule", stopped.GetProperty("reason").GetString());
+        Assert.InRange(Responses(lines).Length, 2, 20);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Model_comparison_asks_every_model_the_same()
+    {
+        JsonElement[] lines = await RunAsync("model-comparison");
+
+        var byModel = Events(lines, "step-started").GroupBy(Model).ToList();
+        Assert.Equal(["samantha-mini-f16", "q8_0", "q8_0, warm"], byModel.Select(g => g.Key));
+        Assert.All(byModel, g => Assert.Equal(3, g.Count()));
+        Assert.Equal(2, Events(lines, "model-loaded").Count()); // The third entry is the second one's file: no reload.
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Hyperparameter_exploration_draws_other_values_for_each_response_and_the_same_again_next_time()
+    {
+        string[] first = RandomLines(await RunAsync("hyperparameter-exploration"));
+        string[] second = RandomLines(await RunAsync("hyperparameter-exploration"));
+
+        Assert.Equal(5, first.Distinct().Count());
+        Assert.Equal(first, second);
+        Assert.All(first, line => Assert.StartsWith("RANDOM: temperature (", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_shipped_chain_has_a_test_here()
+    {
+        string[] tested =
+        [
+            "endless-talk", "first", "hyperparameter-exploration", "intelligence-challenge", "model-comparison", "poet", "refinement",
+            "syntactic-diversity",
+        ];
+
+        Assert.Equal(tested, Directory.GetFiles(Path.Combine(Repo.Root, "hocon", "chains"))
+            .Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal));
+    }
+
+    private async Task<JsonElement[]> RunAsync(string chain)
+    {
+        Outcome outcome = await SamanthaProcess.RunAsync(_folder.Path, "run", Repo.Chain(chain), "--json");
+        outcome.AssertDone();
+        return outcome.JsonLines();
+    }
+
+    private static IEnumerable<JsonElement> Events(JsonElement[] lines, string type) =>
+        lines.Where(line => line.GetProperty("type").GetString() == type);
+
+    private static IEnumerable<string> Positions(JsonElement[] lines) =>
+        Events(lines, "response-committed").Select(e => e.GetProperty("position").GetString()!);
+
+    private static string[] Responses(JsonElement[] lines) =>
+        [.. Events(lines, "response-committed").Select(e => e.GetProperty("text").GetString()!)];
+
+    private static string[] RandomLines(JsonElement[] lines) =>
+        [.. Events(lines, "step-started").Select(e => e.GetProperty("randomLine").GetString()!)];
+
+    private static string Model(JsonElement started) => started.GetProperty("model").GetString()!;
+}
