@@ -6,7 +6,6 @@ using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Storage;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
-using Samantha.Host.Composition;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Commands;

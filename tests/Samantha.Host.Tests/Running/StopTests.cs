@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Samantha.Host.Tests.Support;
 
@@ -77,13 +78,13 @@ public sealed class StopTests : IDisposable
     {
         string command =
             $"dotnet '{SamanthaProcess.Program}' {string.Join(' ', Endless.Select(word => $"'{word}'"))} | head -n 3";
-        using var shell = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
+        var start = new ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["SAMANTHA_HOME"] = Repo.Root, ["SAMANTHA_DATA"] = _folder.Path },
-        })!;
+        };
+        using Process shell = Process.Start(start)!;
         Task<string> error = shell.StandardError.ReadToEndAsync();
         string output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();

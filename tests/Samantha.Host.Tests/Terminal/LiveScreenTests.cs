@@ -6,7 +6,7 @@ namespace Samantha.Host.Tests.Terminal;
 /// <summary>
 /// The status line and the streamed text share a terminal; one writer stands for both streams here, as on a real one.
 /// </summary>
-public sealed class LiveScreenTests
+public sealed class LiveScreenTests : IDisposable
 {
     private readonly StringWriter _terminal = new() { NewLine = "\n" };
     private readonly LiveScreen _screen;
@@ -16,6 +16,8 @@ public sealed class LiveScreenTests
         var console = new HostConsole(new TerminalFacts(true, true, Colour: false), _terminal, _terminal);
         _screen = new LiveScreen(console, hasStatus: true);
     }
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void The_status_is_erased_before_text_leaves_its_row()
