@@ -1,6 +1,8 @@
 namespace Samantha.Host;
 
-/// <summary>What the program's exit code says; <c>samantha --help</c> documents it. Scripts rely on it: values never change.</summary>
+/// <summary>
+/// What the program's exit code says; <c>samantha --help</c> documents it. Scripts rely on it: values never change.
+/// </summary>
 internal static class ExitCodes
 {
     public const int Done = 0;

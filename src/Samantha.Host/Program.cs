@@ -4,8 +4,8 @@ using Samantha.Host.Composition;
 namespace Samantha.Host;
 
 /// <summary>
-/// The program's entry: either an engine process (the hidden verb <c>engine</c>, which must start fast and touch nothing of the host) or
-/// one command of the command line.
+/// The program's entry: either an engine process (the hidden verb <c>engine</c>, which must start fast and touch nothing of the
+/// host) or one command of the command line.
 /// </summary>
 internal static class Program
 {

@@ -7,8 +7,8 @@ using Samantha.Host.Composition;
 namespace Samantha.Host.ChainInput;
 
 /// <summary>
-/// Reads the chain that a command names (a chain file, a TXT prompt list, or none) and lays the options over it. Model paths become
-/// absolute here, because a session may be resumed from another folder. It runs nothing and loads no model.
+/// Reads the chain that a command names (a chain file, a TXT prompt list, or none) and lays the options over it. Model paths
+/// become absolute here, because a session may be resumed from another folder. It runs nothing and loads no model.
 /// </summary>
 internal static class ChainLoader
 {

@@ -4,7 +4,9 @@ using Samantha.Chains.Diagnostics;
 
 namespace Samantha.Host.ChainInput;
 
-/// <summary>What the chain argument and the options came to. Chain is null when nothing can run; findings are in the order of reading.</summary>
+/// <summary>
+/// What the chain argument and the options came to. Chain is null when nothing can run; findings are in the order of reading.
+/// </summary>
 internal sealed record LoadedChain(string Source, ChainDefinition? Chain, ImmutableArray<Diagnostic> Findings, bool CanRun)
 {
     public IEnumerable<Diagnostic> Errors => Findings.Where(finding => finding.IsError);

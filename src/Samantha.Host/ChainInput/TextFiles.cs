@@ -4,12 +4,14 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Host.ChainInput;
 
 /// <summary>
-/// Reads the text files that a chain or an option names: bounded, UTF-8 (or UTF-16 with a byte order mark), with the reason in words
-/// when it cannot. A lone '-' is standard input.
+/// Reads the text files that a chain or an option names: bounded, UTF-8 (or UTF-16 with a byte order mark), with the reason in
+/// words when it cannot. A lone '-' is standard input.
 /// </summary>
 internal static class TextFiles
 {
-    /// <summary>A prompt of 10 MB is accepted and then meets the context window by name; beyond this it is a wrong file.</summary>
+    /// <summary>
+    /// A prompt of 10 MB is accepted and then meets the context window by name; beyond this it is a wrong file.
+    /// </summary>
     public const int FileBytesMax = 48 * 1024 * 1024;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

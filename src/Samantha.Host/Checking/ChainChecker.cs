@@ -14,8 +14,8 @@ using Samantha.Host.Inspection;
 namespace Samantha.Host.Checking;
 
 /// <summary>
-/// Looks at everything a chain needs without running it: resolves models, reads their headers, makes the plan, and counts the tokens of
-/// each prompt with engines that load vocabularies only, one after the other.
+/// Looks at everything a chain needs without running it: resolves models, reads their headers, makes the plan, and counts the
+/// tokens of each prompt with engines that load vocabularies only, one after the other.
 /// </summary>
 internal static class ChainChecker
 {
@@ -63,8 +63,8 @@ internal static class ChainChecker
     {
         GgufMemoryEstimate estimate = GgufMemoryEstimate.For(file, contextTokens);
         return MachineMemory.AvailableBytes() is { } available && estimate.TotalBytes > available
-            ? $"needs about {Terminal.Amounts.Bytes(estimate.TotalBytes)} of memory with {estimate.ContextTokens} tokens of context, and "
-                + $"{Terminal.Amounts.Bytes(available)} are available; a smaller n_ctx needs less"
+            ? $"needs about {Terminal.Amounts.Bytes(estimate.TotalBytes)} of memory with {estimate.ContextTokens} tokens of "
+                + $"context, and {Terminal.Amounts.Bytes(available)} are available; a smaller n_ctx needs less"
             : null;
     }
 
@@ -89,7 +89,8 @@ internal static class ChainChecker
     {
         try
         {
-            await using EngineClient engine = await VocabularyEngine.OpenFileAsync(services, model.Resolved!, cancellation).ConfigureAwait(false);
+            await using EngineClient engine =
+                await VocabularyEngine.OpenFileAsync(services, model.Resolved!, cancellation).ConfigureAwait(false);
             var tokens = ImmutableArray.CreateBuilder<int?>();
             foreach (PromptItem prompt in chain.Prompts.Items.Take(PromptsCountedMax))
             {

@@ -90,7 +90,7 @@ internal static class CheckJson
     private static void WriteTokens(Utf8JsonWriter json, CheckResult result, int index)
     {
         json.WriteStartArray("tokens");
-        foreach (TokenCounts counts in result.Counts.Where(c => index < c.PromptTokens.Length && c.PromptTokens[index] is not null))
+        foreach (TokenCounts counts in result.Counts.Where(c => c.PromptTokens.ElementAtOrDefault(index) is not null))
         {
             json.WriteStartObject();
             json.WriteNumber("model", counts.ModelNumber);

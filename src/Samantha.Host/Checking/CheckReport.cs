@@ -11,7 +11,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Checking;
 
-/// <summary>The result of a check as a page for people: chain, models, prompts, plan, findings, verdict. Sanitises all text.</summary>
+/// <summary>
+/// The result of a check as a page for people: chain, models, prompts, plan, findings, verdict. Sanitises all text.
+/// </summary>
 internal sealed class CheckReport
 {
     private const int FirstSteps = 8;
@@ -111,7 +113,8 @@ internal sealed class CheckReport
 
         if (counted.Length > 0)
         {
-            Line("TOKENS n: with the template of model n, as the first step sends it (system prompt and previous response included)");
+            Line("TOKENS n: with the template of model n, as the first step sends it (system prompt and previous "
+                + "response included)");
         }
     }
 
@@ -155,7 +158,7 @@ internal sealed class CheckReport
             Finding(finding.IsError, DiagnosticText.WithoutSeverity(finding));
         }
 
-        foreach (CheckedModel model in _result.Models.Where(model => model.Problem is not null).DistinctBy(model => model.Problem))
+        foreach (CheckedModel model in _result.Models.Where(m => m.Problem is not null).DistinctBy(m => m.Problem))
         {
             errors++;
             Finding(true, $"model {model.Entry.Name}: {model.Problem}");
@@ -184,8 +187,8 @@ internal sealed class CheckReport
             {
                 if (counts.PromptTokens[i] is { } tokens && counts.WindowTokens > 0 && tokens >= counts.WindowTokens)
                 {
-                    yield return $"prompt {i + 1} has {Amounts.Count(tokens)} tokens for model {counts.ModelNumber}, whose context takes "
-                        + $"{Amounts.Count(counts.WindowTokens)}; a larger n_ctx or a shorter prompt is needed";
+                    yield return $"prompt {i + 1} has {Amounts.Count(tokens)} tokens for model {counts.ModelNumber}, "
+                        + $"whose context takes {Amounts.Count(counts.WindowTokens)}; a larger n_ctx or a shorter prompt is needed";
                 }
             }
         }

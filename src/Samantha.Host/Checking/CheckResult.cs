@@ -19,14 +19,18 @@ internal sealed record CheckResult(
         || Models.Any(model => model.Problem is not null) || Counts.Any(counts => counts.Problem is not null || !counts.AllFit);
 }
 
-/// <summary>One entry of the chain's models. Resolved and File are null where the problem says why; a URL may not be there yet.</summary>
+/// <summary>
+/// One entry of the chain's models. Resolved and File are null where the problem says why; a URL may not be there yet.
+/// </summary>
 /// <param name="WindowTokens">The context window a run would ask for; 0 when it is not known.</param>
 internal sealed record CheckedModel(ModelEntry Entry, ResolvedModel? Resolved, GgufFile? File, int WindowTokens, string? Problem)
 {
     public bool NeedsDownload => Resolved is { NeedsDownload: true };
 }
 
-/// <summary>Tokens of each prompt with one model's own template, in the order of the prompts; null where nothing could be counted.</summary>
+/// <summary>
+/// Tokens of each prompt with one model's own template, in the order of the prompts; null where nothing could be counted.
+/// </summary>
 /// <param name="ModelNumber">The 1-based number of the first entry that uses the model.</param>
 internal sealed record TokenCounts(int ModelNumber, int WindowTokens, ImmutableArray<int?> PromptTokens, string? Problem)
 {

@@ -9,7 +9,10 @@ using Samantha.Host.ChainInput;
 
 namespace Samantha.Host.Commands;
 
-/// <summary>Turns the chain options of a command line into <see cref="ChainOptions"/>; a wrong value ends in a message that says what is allowed.</summary>
+/// <summary>
+/// Turns the chain options of a command line into <see cref="ChainOptions"/>; a wrong value ends in a message that says what is
+/// allowed.
+/// </summary>
 internal sealed class ChainOptionReader
 {
     private readonly ChainOptionSet _set;
@@ -50,13 +53,16 @@ internal sealed class ChainOptionReader
             OnError = Word<OnError>(
                 _set.OnError, ("next-model", OnError.NextModel), ("next-step", OnError.NextStep), ("stop", OnError.Stop)),
             OnOverflow = Word<OnOverflow>(
-                _set.OnOverflow, ("fail", OnOverflow.Fail), ("drop-oldest-feedback", OnOverflow.DropOldestFeedback), ("stop", OnOverflow.Stop)),
+                _set.OnOverflow,
+                ("fail", OnOverflow.Fail),
+                ("drop-oldest-feedback", OnOverflow.DropOldestFeedback),
+                ("stop", OnOverflow.Stop)),
             StopResponseLine = _given.GetValue(_set.StopLine),
             StopResponseMatches = _given.GetValue(_set.StopMatches),
-            StopTotalTokens = Whole(_set.StopTokens, 1, long.MaxValue),
+            StopTotalTokens = FromOne(_set.StopTokens),
             StopWallTime = Time(_set.StopAfter),
-            StopSteps = Whole(_set.StopSteps, 1, long.MaxValue),
-            StopLoops = Whole(_set.StopLoops, 1, long.MaxValue),
+            StopSteps = FromOne(_set.StopSteps),
+            StopLoops = FromOne(_set.StopLoops),
         };
         return WithSwitches(options);
     }
@@ -108,7 +114,9 @@ internal sealed class ChainOptionReader
                 : HyperparameterTable.TrySet(values, option.Key, texts[0], out values, out problem);
             if (!isSet)
             {
-                throw CommandFailure.BadInput($"{option.Option.Name}: {problem}".Replace($": {option.Key.Name} must", " must", StringComparison.Ordinal));
+                // The table says "top_p must be ..."; here it is called --top-p.
+                throw CommandFailure.BadInput(
+                    problem.Replace($"{option.Key.Name} must", $"{option.Option.Name} must", StringComparison.Ordinal));
             }
         }
 
@@ -136,17 +144,27 @@ internal sealed class ChainOptionReader
     private int? AutoOr(Option<string> option, int max)
     {
         string? text = _given.GetValue(option);
-        return text is null or "auto" ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= max ? value
+        if (text is null or "auto")
+        {
+            return null;
+        }
+
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        return isNumber && value >= 1 && value <= max
+            ? value
             : throw Refused(option, $"auto or a whole number from 1 to {max}", text);
     }
 
-    private long? Whole(Option<string> option, long min, long max)
+    private long? FromOne(Option<string> option)
     {
-        string? text = _given.GetValue(option);
-        return text is null ? null
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= min && value <= max ? value
-            : throw Refused(option, $"a whole number from {min}", text);
+        if (_given.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= 1
+            ? value
+            : throw Refused(option, "a whole number from 1", text);
     }
 
     private TimeSpan? Time(Option<string> option)
@@ -158,7 +176,8 @@ internal sealed class ChainOptionReader
 
         try
         {
-            TimeSpan time = HoconScalarReader.ReadDuration(new HoconScalar(new HoconPosition(option.Name, 1, 1), text, wasQuoted: true));
+            TimeSpan time =
+                HoconScalarReader.ReadDuration(new HoconScalar(new HoconPosition(option.Name, 1, 1), text, wasQuoted: true));
             return time > TimeSpan.Zero ? time : throw Refused(option, "a time above zero, such as 90s, 10m or 2h", text);
         }
         catch (HoconException)

@@ -6,8 +6,8 @@ using Samantha.Host.Help;
 namespace Samantha.Host.Commands;
 
 /// <summary>
-/// Every chain setting as an option, in the groups of the help page. Declares only; <see cref="ChainOptionReader"/> turns what was
-/// given into values. All take text, so that messages about wrong values are ours and say what is allowed.
+/// Every chain setting as an option, in the groups of the help page. Declares only; <see cref="ChainOptionReader"/> turns what
+/// was given into values. All take text, so that messages about wrong values are ours and say what is allowed.
 /// </summary>
 internal sealed class ChainOptionSet
 {
@@ -32,7 +32,8 @@ internal sealed class ChainOptionSet
 
     public Option<string> SystemFile { get; } = Text("--system-file", "FILE", "The system prompt from a file.");
 
-    public Option<string> Previous { get; } = Text("--previous", "TEXT", "What stands as the model's previous response at the start.");
+    public Option<string> Previous { get; } =
+        Text("--previous", "TEXT", "What stands as the model's previous response at the start.");
 
     public Option<string> PreviousFile { get; } = Text("--previous-file", "FILE", "The same from a file.");
 
@@ -62,7 +63,8 @@ internal sealed class ChainOptionSet
 
     public Option<string> Threads { get; } = Text("--threads", "N", "Threads of the engine: auto or a number.");
 
-    public Option<string> BatchTokens { get; } = Text("--batch-tokens", "N", "Prompt tokens evaluated at once: auto or a number.");
+    public Option<string> BatchTokens { get; } =
+        Text("--batch-tokens", "N", "Prompt tokens evaluated at once: auto or a number.");
 
     public Option<string> FlashAttention { get; } = Text("--flash-attention", "auto|on|off", "The fused attention kernel.");
 

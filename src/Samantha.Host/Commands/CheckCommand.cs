@@ -25,8 +25,9 @@ internal static class CheckCommand
         {
             Details =
             [
-                "Shows the models, the parsed prompts with their token counts, the plan and what ends it, and every warning and error with "
-                + "file, line and column. Loads vocabularies, no weights. Takes the same options as samantha run. Exit code 2: there are errors.",
+                "Shows the models, the parsed prompts with their token counts, the plan and what ends it, and every "
+                + "warning and error with file, line and column. Loads vocabularies, no weights. Takes the same options as "
+                + "samantha run. Exit code 2: there are errors.",
             ],
             Examples =
             [

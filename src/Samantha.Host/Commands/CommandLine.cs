@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
 using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
@@ -7,14 +6,13 @@ using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Storage;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
-using Samantha.Host.Composition;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Commands;
 
 /// <summary>
-/// Runs one command line: parses it, calls the command, and turns every failure into one message and an exit code. A user's mistake
-/// never ends in a stack trace; what nobody expected goes to the log file.
+/// Runs one command line: parses it, calls the command, and turns every failure into one message and an exit code. A user's
+/// mistake never ends in a stack trace; what nobody expected goes to the log file.
 /// </summary>
 internal static class CommandLine
 {
@@ -96,7 +94,8 @@ internal static class CommandLine
                 return ExitCodes.Interrupted;
             default:
                 context.TryLoggers()?.CreateLogger("host").LogError(exception, "unexpected");
-                return Say(console, ExitCodes.Fault, $"unexpected {exception.GetType().Name}: {exception.Message}", LogAdvice(context));
+                return Say(
+                    console, ExitCodes.Fault, $"unexpected {exception.GetType().Name}: {exception.Message}", LogAdvice(context));
         }
     }
 

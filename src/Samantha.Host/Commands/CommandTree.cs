@@ -8,8 +8,8 @@ using Samantha.Host.Help;
 namespace Samantha.Host.Commands;
 
 /// <summary>
-/// The commands of the program. Only the one that is asked for is built with all its options, so that a start stays quick; the others
-/// are names for the help page.
+/// The commands of the program. Only the one that is asked for is built with all its options, so that a start stays quick; the
+/// others are names for the help page.
 /// </summary>
 internal static class CommandTree
 {
@@ -86,9 +86,8 @@ internal static class CommandTree
         }
     }
 
-    public static string Version { get; } =
-        typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? "unknown";
+    public static string Version { get; } = typeof(CommandTree).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private sealed class VersionLine(CommandContext context) : SynchronousCommandLineAction
     {

@@ -4,7 +4,9 @@ using Samantha.Chains.Settings;
 
 namespace Samantha.Host.Commands;
 
-/// <summary>A hyperparameter as an option: <c>top_p</c> becomes <c>--top-p</c>. Name, range and default come from the table.</summary>
+/// <summary>
+/// A hyperparameter as an option: <c>top_p</c> becomes <c>--top-p</c>. Name, range and default come from the table.
+/// </summary>
 internal sealed class HyperparameterOption
 {
     public HyperparameterOption(HyperparameterKey key)

@@ -12,8 +12,8 @@ internal static class ModelsCommand
         {
             Details =
             [
-                "A model is a .gguf file. It is named by its path, by its name in one of the models folders (a unique beginning is "
-                + "enough), or by an https address.",
+                "A model is a .gguf file. It is named by its path, by its name in one of the models folders (a unique "
+                + "beginning is enough), or by an https address.",
             ],
             Examples =
             [

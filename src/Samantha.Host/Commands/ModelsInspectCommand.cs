@@ -20,8 +20,8 @@ internal static class ModelsInspectCommand
         {
             Details =
             [
-                "Reads the header only: no weights are loaded and no engine is started. A file that cannot be used is an error that says "
-                + "what is wrong with it and where.",
+                "Reads the header only: no weights are loaded and no engine is started. A file that cannot be used is an "
+                + "error that says what is wrong with it and where.",
             ],
             Examples =
             [

@@ -16,7 +16,7 @@ internal static class ModelsListCommand
         var places = new PlaceOptions();
         var command = new VerbCommand("list", "list the models in the folders that are searched")
         {
-            Details = ["The name in the first column is what --model and a chain's models take. The first folder that has a name wins."],
+            Details = ["The name is what --model and a chain's models take. The first folder that has a name wins."],
             Examples =
             [
                 new("samantha models list", "all models"),

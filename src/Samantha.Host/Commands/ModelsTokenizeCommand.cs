@@ -9,7 +9,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha models tokenize FILE TEXT</c>: how a model splits a text, from an engine that loads only the vocabulary.</summary>
+/// <summary>
+/// <c>samantha models tokenize FILE TEXT</c>: how a model splits a text, from an engine that loads only the vocabulary.
+/// </summary>
 internal static class ModelsTokenizeCommand
 {
     public static Command Build(CommandContext context)
@@ -41,7 +43,11 @@ internal static class ModelsTokenizeCommand
         command.Arguments.Add(text);
         command.AddGroup("Options", special, json, places.ModelsFolders, places.Data, places.Config, places.NoColour);
         command.SetAction((given, cancellation) => RunAsync(
-            context.Services(given, places), given.GetValue(model)!, given.GetValue(text)!, given.GetValue(special), given.GetValue(json),
+            context.Services(given, places),
+            given.GetValue(model)!,
+            given.GetValue(text)!,
+            given.GetValue(special),
+            given.GetValue(json),
             cancellation));
         return command;
     }
@@ -50,7 +56,8 @@ internal static class ModelsTokenizeCommand
         HostServices services, string reference, string text, bool special, bool asJson, CancellationToken cancellation)
     {
         string input = text == "-" ? TextFiles.ReadOrFail("-").Text! : text;
-        await using EngineClient engine = await VocabularyEngine.OpenAsync(services, reference, cancellation).ConfigureAwait(false);
+        await using EngineClient engine =
+            await VocabularyEngine.OpenAsync(services, reference, cancellation).ConfigureAwait(false);
         TokenizeResult result = await engine.TokenizeAsync(input, special, cancellation).ConfigureAwait(false);
         TokenLines.Write(services.Console, result.Tokens, asJson);
         if (!asJson)

@@ -31,7 +31,8 @@ internal static class ModelsVocabCommand
         var count = new Option<int>("--count")
         {
             HelpName = "N",
-            Description = string.Create(CultureInfo.InvariantCulture, $"Show so many, up to {EngineProtocol.TokensPerReplyMax}. Default {DefaultCount}."),
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"Show so many, up to {EngineProtocol.TokensPerReplyMax}. Default {DefaultCount}."),
             DefaultValueFactory = _ => DefaultCount,
         };
         var json = JsonOption.Create("One JSON object per token.");
@@ -52,7 +53,12 @@ internal static class ModelsVocabCommand
             int first = Require(given.GetValue(from), "--from", 0, int.MaxValue);
             int number = Require(given.GetValue(count), "--count", 1, EngineProtocol.TokensPerReplyMax);
             return RunAsync(
-                context.Services(given, places), given.GetValue(model)!, first, number, given.GetValue(filter) ?? "", given.GetValue(json),
+                context.Services(given, places),
+                given.GetValue(model)!,
+                first,
+                number,
+                given.GetValue(filter) ?? "",
+                given.GetValue(json),
                 cancellation);
         });
         return command;
@@ -65,13 +71,15 @@ internal static class ModelsVocabCommand
     private static async Task<int> RunAsync(
         HostServices services, string reference, int from, int count, string filter, bool asJson, CancellationToken cancellation)
     {
-        await using EngineClient engine = await VocabularyEngine.OpenAsync(services, reference, cancellation).ConfigureAwait(false);
+        await using EngineClient engine =
+            await VocabularyEngine.OpenAsync(services, reference, cancellation).ConfigureAwait(false);
         VocabularyPage page = await engine.VocabularyAsync(from, count, filter, cancellation).ConfigureAwait(false);
         TokenLines.Write(services.Console, page.Tokens, asJson);
         if (!asJson)
         {
             string matching = filter.Length == 0 ? "" : $"{Amounts.Count(page.MatchingTokens)} matching of ";
-            services.Console.Note($"{Amounts.Count(page.Tokens.Length)} shown, {matching}{Amounts.Count(page.TotalTokens)} in all");
+            services.Console.Note(
+                $"{Amounts.Count(page.Tokens.Length)} shown, {matching}{Amounts.Count(page.TotalTokens)} in all");
         }
 
         return ExitCodes.Done;

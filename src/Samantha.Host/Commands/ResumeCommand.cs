@@ -9,7 +9,9 @@ using Samantha.Host.Running;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha resume ID</c>: goes on with a session from its journal, exactly where it ended; the chain file is not needed.</summary>
+/// <summary>
+/// <c>samantha resume ID</c>: goes on with a session from its journal, exactly where it ended; the chain file is not needed.
+/// </summary>
 internal static class ResumeCommand
 {
     public static Command Build(CommandContext context)
@@ -21,8 +23,8 @@ internal static class ResumeCommand
         {
             Details =
             [
-                "The chain is taken from the session's journal as it was at the start, so a changed chain file changes nothing. A response "
-                + "that was interrupted is answered again; everything before stays as it is.",
+                "The chain is taken from the session's journal as it was at the start, so a changed chain file changes "
+                + "nothing. A response that was interrupted is answered again; everything before stays as it is.",
             ],
             Examples =
             [

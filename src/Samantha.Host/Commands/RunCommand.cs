@@ -25,15 +25,17 @@ internal static class RunCommand
         {
             Details =
             [
-                "Every option overrides the chain file's setting. On a terminal the response appears as it is written, above a line that "
-                + "tells model, step, phase, tokens, speed, context and time; a pipe gets the plain transcript.",
-                "Ctrl+C once stops after the current step, twice at once. A stopped or interrupted session goes on with samantha resume.",
+                "Every option overrides the chain file's setting. On a terminal the response appears as it is written, "
+                + "above a line that tells model, step, phase, tokens, speed, context and time; a pipe gets the plain "
+                + "transcript.",
+                "Ctrl+C once stops after the current step, twice at once. A stopped or interrupted session goes on with "
+                + "samantha resume.",
             ],
             Examples =
             [
                 new("samantha run hocon/chains/first.conf", "a chain file"),
-                new("samantha run -p \"Who are you?\" -p \"And why?\" --feedback", "two prompts, the answer to the first goes into the second"),
-                new("samantha run prompts.txt -m samantha-mini -m other.gguf --loops 3", "a prompt list, two models in turn, three times"),
+                new("samantha run -p \"Who are you?\" -p \"And why?\" --feedback", "the first answer goes into the second step"),
+                new("samantha run prompts.txt -m samantha-mini -m other.gguf --loops 3", "a prompt list, two models, three times"),
                 new("samantha run poet.conf --preset stochastic --seed 7", "a chain with other samplers, repeatable"),
                 new("echo \"Who are you?\" | samantha run --prompts - --json", "prompts from a pipe, events as JSON lines"),
             ],
@@ -68,7 +70,8 @@ internal static class RunCommand
         {
             List<Diagnostic> errors = [.. loaded.Errors];
             errors.SkipLast(1).ToList().ForEach(error => console.Failure(DiagnosticText.WithoutSeverity(error), null));
-            string last = errors.Count > 0 ? DiagnosticText.WithoutSeverity(errors[^1]) : $"{loaded.Source}: the chain cannot run";
+            string last =
+                errors.Count > 0 ? DiagnosticText.WithoutSeverity(errors[^1]) : $"{loaded.Source}: the chain cannot run";
             throw CommandFailure.BadInput(last, $"samantha check {loaded.Source} shows everything that was understood.");
         }
 

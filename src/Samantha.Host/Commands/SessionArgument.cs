@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Samantha.Actors.Journal;
-using Samantha.Actors.Storage;
 using Samantha.Host.Composition;
 
 namespace Samantha.Host.Commands;
@@ -26,6 +25,8 @@ internal static class SessionArgument
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static string Name(SessionListing session) => session.Id.Text;
+
     public static SessionListing Resolve(HostServices services, string reference)
     {
         var index = new SessionIndex(services.Data);
@@ -45,7 +46,7 @@ internal static class SessionArgument
             [var one] => one,
             [] => throw new CommandFailure(ExitCodes.NotRunning, "no session is running", "samantha sessions lists them all."),
             _ => throw CommandFailure.BadInput(
-                $"{running.Length} sessions are running; say which one: {string.Join(", ", running.Take(5).Select(s => s.Id.Text))}"),
+                $"{running.Length} sessions are running; say which one: {string.Join(", ", running.Take(5).Select(Name))}"),
         };
     }
 }

@@ -16,20 +16,24 @@ internal static class SessionsCommand
 
     public static Command Build(CommandContext context)
     {
-        var all = new Option<bool>("--all", "-a") { Description = $"All sessions, not only the newest {ShownMax}.", Arity = ArgumentArity.Zero };
+        var all = new Option<bool>("--all", "-a")
+        {
+            Description = $"All sessions, not only the newest {ShownMax}.",
+            Arity = ArgumentArity.Zero,
+        };
         var json = JsonOption.Create("One JSON object per session (all of them).");
         var places = new PlaceOptions();
         var command = new VerbCommand("sessions", CommandTree.DescriptionOf("sessions"))
         {
             Details =
             [
-                "A session is one run of a chain. Its status is running, finished, stopped (it can be resumed), failed, interrupted (the "
-                + "program died; it can be resumed) or damaged. Tokens are prompts and responses together.",
+                "A session is one run of a chain. Its status is running, finished, stopped (it can be resumed), failed, "
+                + "interrupted (the program died; it can be resumed) or damaged. Tokens are prompts and responses together.",
             ],
             Examples =
             [
                 new("samantha sessions", "the newest sessions"),
-                new("samantha sessions --json | jq -r 'select(.status==\"stopped\").id'", "the ids of the stopped ones, for a script"),
+                new("samantha sessions --json | jq -r 'select(.status==\"stopped\").id'", "the stopped ones, for a script"),
             ],
         };
         command.AddGroup("Options", all, json, places.Data, places.Config, places.NoColour);
@@ -49,7 +53,8 @@ internal static class SessionsCommand
 
         if (sessions.IsEmpty)
         {
-            console.Note($"no sessions yet in {services.Data.SessionsFolder}; start one with: samantha run hocon/chains/first.conf");
+            console.Note(
+                $"no sessions yet in {services.Data.SessionsFolder}; start one with: samantha run hocon/chains/first.conf");
             return ExitCodes.Done;
         }
 
@@ -87,7 +92,8 @@ internal static class SessionsCommand
         ? $"{Amounts.Count(summary.StepsDone)}/{Amounts.Count(total)}"
         : $"{Amounts.Count(summary.StepsDone)}/endless";
 
-    private static string LocalTime(DateTimeOffset utc) => utc.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string LocalTime(DateTimeOffset utc) =>
+        utc.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static void WriteJson(HostConsole console, SessionListing session) => JsonLine.Write(console.Out, json =>
     {

@@ -10,7 +10,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha show ID</c>: the transcript or the events of a session from its journal, also while it runs. Writes nothing there.</summary>
+/// <summary>
+/// <c>samantha show ID</c>: the transcript or the events of a session from its journal, also while it runs. Writes nothing there.
+/// </summary>
 internal static class ShowCommand
 {
     /// <summary>How often --follow looks for new events.</summary>
@@ -38,7 +40,7 @@ internal static class ShowCommand
         var places = new PlaceOptions();
         var command = new VerbCommand("show", CommandTree.DescriptionOf("show"))
         {
-            Details = ["Reads the session's journal, also while the session runs. The text of an unfinished response is marked as such."],
+            Details = ["Reads the session's journal, also while it runs. The text of an unfinished response is marked as such."],
             Examples =
             [
                 new("samantha show last", "the session that was started last"),
@@ -60,7 +62,12 @@ internal static class ShowCommand
     }
 
     private static async Task<int> RunAsync(
-        HostConsole console, SessionListing session, bool asJson, TranscriptOptions options, bool follow, CancellationToken cancellation)
+        HostConsole console,
+        SessionListing session,
+        bool asJson,
+        TranscriptOptions options,
+        bool follow,
+        CancellationToken cancellation)
     {
         using JournalReader reader = JournalReader.Open(session.Folder);
         var events = new JournalEvents(reader);
@@ -121,7 +128,8 @@ internal static class ShowCommand
         console.Out.Flush();
         if (events.Unknown > 0)
         {
-            console.Warning($"{Amounts.Plural(events.Unknown, "event")} of a kind that this version does not know; is there a newer one?");
+            console.Warning(
+                $"{Amounts.Plural(events.Unknown, "event")} of a kind that this version does not know; is there a newer one?");
         }
 
         if (reader.Damage is not { } damage)

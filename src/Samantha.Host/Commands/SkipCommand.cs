@@ -4,7 +4,9 @@ using Samantha.Host.Help;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha skip</c>: ends the running response, or the running model's turn, in a session of another terminal.</summary>
+/// <summary>
+/// <c>samantha skip</c>: ends the running response, or the running model's turn, in a session of another terminal.
+/// </summary>
 internal static class SkipCommand
 {
     public static Command Build(CommandContext context)
@@ -20,8 +22,8 @@ internal static class SkipCommand
         {
             Details =
             [
-                "The response ends where it is; its text counts and the chain goes on. Exit code 4: the session is not running, or nothing "
-                + "can be skipped now.",
+                "The response ends where it is; its text counts and the chain goes on. Exit code 4: the session is not "
+                + "running, or nothing can be skipped now.",
             ],
             Examples =
             [

@@ -10,14 +10,18 @@ internal static class StopCommand
     public static Command Build(CommandContext context)
     {
         Argument<string?> session = SessionArgument.CreateOptional();
-        var now = new Option<bool>("--now") { Description = "Do not wait for the end of the running step.", Arity = ArgumentArity.Zero };
+        var now = new Option<bool>("--now")
+        {
+            Description = "Do not wait for the end of the running step.",
+            Arity = ArgumentArity.Zero,
+        };
         var places = new PlaceOptions();
         var command = new VerbCommand("stop", CommandTree.DescriptionOf("stop"))
         {
             Details =
             [
-                "The running step is finished first; with --now its text so far is kept aside and the step is answered again by samantha "
-                + "resume. Exit code 4: the session is not running.",
+                "The running step is finished first; with --now its text so far is kept aside and the step is answered "
+                + "again by samantha resume. Exit code 4: the session is not running.",
             ],
             Examples =
             [

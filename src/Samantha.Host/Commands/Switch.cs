@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Samantha.Host.Commands;
 
-/// <summary>A setting that is on or off, as two options: <c>--feedback</c> and <c>--no-feedback</c>. Neither: the chain decides.</summary>
+/// <summary>
+/// A setting that is on or off, as two options: <c>--feedback</c> and <c>--no-feedback</c>. Neither: the chain decides.
+/// </summary>
 internal sealed class Switch
 {
     public Switch(string name, string description)

@@ -11,7 +11,7 @@ internal static class UsageMessages
         Command command = given.CommandResult.Command;
         string name = command is RootCommand ? "" : NameOf(command) + " ";
         string help = $"See: samantha {name}--help";
-        if ((MistakenOption(given) ?? given.UnmatchedTokens.FirstOrDefault()) is { } token)
+        if ((MistakenOption(given) ?? FirstOf(given.UnmatchedTokens)) is { } token)
         {
             return CommandFailure.BadInput(Unknown(token, command), WithNearest(token, command, help));
         }
@@ -40,6 +40,8 @@ internal static class UsageMessages
             .Select(token => token.Value)
             .FirstOrDefault(value => value.Length > 1 && value[0] == '-');
 
+    private static string? FirstOf(IReadOnlyList<string> tokens) => tokens.Count > 0 ? tokens[0] : null;
+
     private static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
             ? $"{NameOf(parent)} {command.Name}"
@@ -57,7 +59,8 @@ internal static class UsageMessages
             ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
             : command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name);
         string typed = token.Split('=')[0];
-        (string? name, int distance) = names.Select(known => (known, Distance(typed, known))).DefaultIfEmpty((null!, int.MaxValue))
+        (string? name, int distance) =
+            names.Select(known => (known, Distance(typed, known))).DefaultIfEmpty((null!, int.MaxValue))
             .MinBy(pair => pair.Item2);
         return name is not null && distance <= Math.Max(1, name.Length / 3) ? $"Did you mean {name}? {help}" : help;
     }

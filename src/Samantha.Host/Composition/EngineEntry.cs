@@ -4,8 +4,8 @@ using Samantha.Engine.Server;
 namespace Samantha.Host.Composition;
 
 /// <summary>
-/// Runs the engine side. A terminal's Ctrl+C goes to every process in the foreground; the host decides what it means, so the engine
-/// ignores it and leaves when the host closes its input.
+/// Runs the engine side. A terminal's Ctrl+C goes to every process in the foreground; the host decides what it means, so the
+/// engine ignores it and leaves when the host closes its input.
 /// </summary>
 internal static class EngineEntry
 {

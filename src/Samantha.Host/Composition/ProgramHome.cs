@@ -1,8 +1,8 @@
 namespace Samantha.Host.Composition;
 
 /// <summary>
-/// The folder that holds what comes with the program: <c>native/</c>, <c>models/</c>, <c>hocon/</c>. SAMANTHA_HOME names it; else it is
-/// looked for from the program's own folder upwards.
+/// The folder that holds what comes with the program: <c>native/</c>, <c>models/</c>, <c>hocon/</c>. SAMANTHA_HOME names it; else
+/// it is looked for from the program's own folder upwards.
 /// </summary>
 internal static class ProgramHome
 {

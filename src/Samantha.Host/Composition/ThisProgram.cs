@@ -3,7 +3,9 @@ using Samantha.Engine.Client;
 
 namespace Samantha.Host.Composition;
 
-/// <summary>How to start this very program again as an engine: the executable itself, or the runtime with the program's file.</summary>
+/// <summary>
+/// How to start this very program again as an engine: the executable itself, or the runtime with the program's file.
+/// </summary>
 internal static class ThisProgram
 {
     public static EngineCommand AsEngine()
@@ -11,7 +13,8 @@ internal static class ThisProgram
         string process = Environment.ProcessPath
             ?? throw new InvalidOperationException("The operating system does not tell which program this is.");
         bool isRuntime = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        ImmutableArray<string> arguments = isRuntime ? [Path.Combine(AppContext.BaseDirectory, "samantha.dll"), "engine"] : ["engine"];
+        ImmutableArray<string> arguments =
+            isRuntime ? [Path.Combine(AppContext.BaseDirectory, "samantha.dll"), "engine"] : ["engine"];
         return new EngineCommand(process, arguments);
     }
 }

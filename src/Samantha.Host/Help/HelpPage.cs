@@ -37,7 +37,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         }
 
         WriteRows("Arguments:", [.. command.Arguments.Select(a => ($"{a.HelpName ?? a.Name}", a.Description ?? ""))], columns);
-        WriteRows("Commands:", [.. command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? ""))], columns);
+        WriteRows(
+            "Commands:", [.. command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? ""))], columns);
         foreach (OptionGroup group in verb?.Groups ?? [])
         {
             WriteRows(group.Title + ":", [.. group.Options.Where(o => !o.Hidden).Select(o => Row(o, group))], columns);
@@ -46,7 +47,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         WriteExamples(verb?.Examples ?? []);
         if (command is RootCommand)
         {
-            WriteRows("Options:", [("-h, --help", "Show the help of any command."), ("--version", "Show the program's version.")], columns);
+            WriteRows("Options:", [("-h, --help", "Show the help of any command."), ("--version", "Show the version.")], columns);
             Commands.CommandTree.WriteMainPage(output, _console.OutInk);
         }
     }

@@ -27,7 +27,9 @@ internal sealed class ModelReport
         _file = file;
     }
 
-    /// <summary>Context windows worth an estimate: the default one and the trained one, each at most the trained length.</summary>
+    /// <summary>
+    /// Context windows worth an estimate: the default one and the trained one, each at most the trained length.
+    /// </summary>
     public static int[] Contexts(GgufFile file)
     {
         int trained = file.TrainedContextTokens;
@@ -53,7 +55,8 @@ internal sealed class ModelReport
         Line("quantisation", _file.FileTypeName);
         Line("layers", $"{_file.Layers} (width {_file.EmbeddingLength}, feed-forward {_file.FeedForwardLength}, "
             + $"{_file.Heads} heads, {_file.KvHeads} key-value heads)");
-        Line("context", _file.TrainedContextTokens > 0 ? $"{Amounts.Count(_file.TrainedContextTokens)} tokens trained" : "not stated");
+        int trained = _file.TrainedContextTokens;
+        Line("context", trained > 0 ? $"{Amounts.Count(trained)} tokens trained" : "not stated");
         Line("vocabulary", $"{Amounts.Count(_file.VocabularySize)} tokens, {_file.TokenizerModel ?? "no tokenizer"}"
             + (_file.TokenizerPre is null ? "" : $" ({_file.TokenizerPre})"));
         Line("format", $"GGUF version {_file.Version}, {_file.TensorCount} tensors"
@@ -73,9 +76,10 @@ internal sealed class ModelReport
             string verdict = available is null ? "" : estimate.TotalBytes <= available
                 ? $"; fits into the {Amounts.Bytes(available.Value)} available now"
                 : $"; does NOT fit into the {Amounts.Bytes(available.Value)} available now";
-            Line("memory", $"about {Amounts.Bytes(estimate.TotalBytes)} at {Amounts.Count(estimate.ContextTokens)} tokens of context{verdict}");
-            Line("", $"weights {Amounts.Bytes(estimate.WeightBytes + estimate.RepackedBytes)}, KV cache {Amounts.Bytes(estimate.KvBytes)}, "
-                + $"computing {Amounts.Bytes(estimate.ComputeBytes)}");
+            Line("memory", $"about {Amounts.Bytes(estimate.TotalBytes)} at {Amounts.Count(estimate.ContextTokens)} "
+                + $"tokens of context{verdict}");
+            Line("", $"weights {Amounts.Bytes(estimate.WeightBytes + estimate.RepackedBytes)}, "
+                + $"KV cache {Amounts.Bytes(estimate.KvBytes)}, computing {Amounts.Bytes(estimate.ComputeBytes)}");
         }
     }
 

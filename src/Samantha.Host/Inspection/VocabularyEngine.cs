@@ -8,22 +8,24 @@ using Samantha.Host.Composition;
 namespace Samantha.Host.Inspection;
 
 /// <summary>
-/// An engine process with a model's vocabulary and no weights, for counting and tokenising. The file is checked by the managed reader
-/// first, as everywhere. The caller owns the engine.
+/// An engine process with a model's vocabulary and no weights, for counting and tokenising. The file is checked by the managed
+/// reader first, as everywhere. The caller owns the engine.
 /// </summary>
 internal static class VocabularyEngine
 {
     public static Task<EngineClient> OpenAsync(HostServices services, string reference, CancellationToken cancellation) =>
         OpenFileAsync(services, ModelArgument.Resolve(services, reference), cancellation);
 
-    public static async Task<EngineClient> OpenFileAsync(HostServices services, ResolvedModel model, CancellationToken cancellation)
+    public static async Task<EngineClient> OpenFileAsync(
+        HostServices services, ResolvedModel model, CancellationToken cancellation)
     {
         _ = GgufReader.Read(model.Path);
         EngineClient engine = await EngineClient.StartAsync(services.Supply.Command, services.Supply.Options, cancellation)
             .ConfigureAwait(false);
         try
         {
-            await engine.LoadAsync(new LoadRequest(model.Path) { VocabularyOnly = true }, null, cancellation).ConfigureAwait(false);
+            await engine.LoadAsync(
+                new LoadRequest(model.Path) { VocabularyOnly = true }, null, cancellation).ConfigureAwait(false);
             return engine;
         }
         catch

@@ -29,7 +29,8 @@ internal sealed class FileLoggerFactory : ILoggerFactory
     public ILogger CreateLogger(string categoryName) => new FileLogger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
 
     /// <summary>There is one sink, the file; others are not taken.</summary>
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The log has one file and no further sinks.");
+    public void AddProvider(ILoggerProvider provider) =>
+        throw new NotSupportedException("The log has one file and no further sinks.");
 
     public void Dispose() => _file.Dispose();
 

@@ -3,8 +3,9 @@ using System.Text;
 namespace Samantha.Host.Logging;
 
 /// <summary>
-/// A log file of bounded size, readable by its owner only: when it is full it becomes <c>.1</c> and a new one begins, so both together
-/// take at most twice the limit. Opened at the first line. Never throws: a log that cannot be written must not stop the work.
+/// A log file of bounded size, readable by its owner only: when it is full it becomes <c>.1</c> and a new one begins, so both
+/// together take at most twice the limit. Opened at the first line. Never throws: a log that cannot be written must not stop the
+/// work.
 /// </summary>
 internal sealed class RotatingLogFile : IDisposable
 {

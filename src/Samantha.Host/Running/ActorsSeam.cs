@@ -5,7 +5,9 @@ using Samantha.Host.Composition;
 
 namespace Samantha.Host.Running;
 
-/// <summary>Where the command line meets the actors: what they are started with, and what their refusals mean for the user.</summary>
+/// <summary>
+/// Where the command line meets the actors: what they are started with, and what their refusals mean for the user.
+/// </summary>
 internal static class ActorsSeam
 {
     public static SamanthaSystem Start(HostServices services) => SamanthaSystem.Start(

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// The signals that end a run, as a queue: Ctrl+C once asks for a stop after the step, twice at once; SIGTERM and SIGHUP at once. A third
-/// Ctrl+C ends the program without waiting, for the case that something hangs. It decides nothing else.
+/// The signals that end a run, as a queue: Ctrl+C once asks for a stop after the step, twice at once; SIGTERM and SIGHUP at once.
+/// A third Ctrl+C ends the program without waiting, for the case that something hangs. It decides nothing else.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

@@ -5,8 +5,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// The run as JSON lines: every durable event as the journal has it, and between them <c>text</c>, <c>note</c> and at the end <c>summary</c>
-/// lines, which are not durable.
+/// The run as JSON lines: every durable event as the journal has it, and between them <c>text</c>, <c>note</c> and at the end
+/// <c>summary</c> lines, which are not durable.
 /// </summary>
 internal sealed class JsonRunView : IRunView
 {

@@ -4,8 +4,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// Streamed text on a terminal with a status line in the row below it. The status is taken away before text reaches its row and drawn
-/// again below it, with the terminal's own cursor memory, so the two never mix. Whoever writes sanitises; one thread only.
+/// Streamed text on a terminal with a status line in the row below it. The status is taken away before text reaches its row and
+/// drawn again below it, with the terminal's own cursor memory, so the two never mix. Whoever writes sanitises; one thread only.
 /// </summary>
 internal sealed class LiveScreen
 {

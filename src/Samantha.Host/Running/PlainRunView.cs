@@ -5,7 +5,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Running;
 
-/// <summary>The run as a plain transcript, for pipes and dumb terminals: each response when it is durable, no control codes.</summary>
+/// <summary>
+/// The run as a plain transcript, for pipes and dumb terminals: each response when it is durable, no control codes.
+/// </summary>
 internal sealed class PlainRunView : IRunView
 {
     private readonly HostConsole _console;

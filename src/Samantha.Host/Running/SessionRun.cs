@@ -9,8 +9,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// One session from start to end as the command line sees it: hands the news to a view, turns signals into commands, and says how it
-/// ended. It owns no state of the session; that is the actors' business.
+/// One session from start to end as the command line sees it: hands the news to a view, turns signals into commands, and says how
+/// it ended. It owns no state of the session; that is the actors' business.
 /// </summary>
 internal sealed class SessionRun
 {

@@ -8,8 +8,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// What the status line says, gathered from the news: model, step, phase, tokens, speed, context, time. It remembers the running step
-/// only and draws nothing.
+/// What the status line says, gathered from the news: model, step, phase, tokens, speed, context, time. It remembers the running
+/// step only and draws nothing.
 /// </summary>
 internal sealed class StatusText
 {

@@ -10,8 +10,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// The run on a terminal: a header per step with the prompt dimmed, the response as it comes, what the transcript says below it, and a
-/// live status line. Text from outside passes one stateful sanitiser per response.
+/// The run on a terminal: a header per step with the prompt dimmed, the response as it comes, what the transcript says below it,
+/// and a live status line. Text from outside passes one stateful sanitiser per response.
 /// </summary>
 internal sealed class TerminalRunView : IRunView
 {

@@ -3,7 +3,9 @@ using Samantha.Chains.Sessions;
 
 namespace Samantha.Host.Sessions;
 
-/// <summary>The events of a journal, one after the other; an event of a kind that this version does not know is passed over and counted.</summary>
+/// <summary>
+/// The events of a journal, one after the other; an event of a kind that this version does not know is passed over and counted.
+/// </summary>
 internal sealed class JournalEvents
 {
     private readonly JournalReader _reader;

@@ -6,7 +6,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Sessions;
 
-/// <summary>Prints a transcript on standard output, one event after the other, sanitised, as <c>show</c> and a piped <c>run</c> have it.</summary>
+/// <summary>
+/// Prints a transcript on standard output, one event after the other, sanitised, as <c>show</c> and a piped <c>run</c> have it.
+/// </summary>
 internal sealed class TranscriptPrinter
 {
     private readonly HostConsole _console;
@@ -27,7 +29,8 @@ internal sealed class TranscriptPrinter
         for (int i = 0; i < lines.Length; i++)
         {
             string safe = TerminalSanitizer.Sanitize(lines[i]);
-            _console.Out.WriteLine(textAt < 0 || i == textAt ? safe : i < textAt ? _console.OutInk.Bold(safe) : _console.OutInk.Dim(safe));
+            _console.Out.WriteLine(
+                textAt < 0 || i == textAt ? safe : i < textAt ? _console.OutInk.Bold(safe) : _console.OutInk.Dim(safe));
         }
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Samantha.Host.Settings;
 
-/// <summary>The program's settings in effect, read from <c>hocon/reference.conf</c> and the user's file. Chains are not in here.</summary>
+/// <summary>
+/// The program's settings in effect, read from <c>hocon/reference.conf</c> and the user's file. Chains are not in here.
+/// </summary>
 internal sealed record ProgramSettings
 {
     /// <summary>Absolute; null: the platform's place.</summary>

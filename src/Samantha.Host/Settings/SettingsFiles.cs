@@ -4,8 +4,8 @@ using Samantha.Hocon;
 namespace Samantha.Host.Settings;
 
 /// <summary>
-/// Finds and reads the two settings files: the reference (in the program's home, or the copy inside the program) and the user's own.
-/// It decides which texts count; what they mean is the reader's business.
+/// Finds and reads the two settings files: the reference (in the program's home, or the copy inside the program) and the user's
+/// own. It decides which texts count; what they mean is the reader's business.
 /// </summary>
 internal static class SettingsFiles
 {
@@ -43,13 +43,15 @@ internal static class SettingsFiles
         {
             return File.Exists(configOption)
                 ? Path.GetFullPath(configOption)
-                : throw CommandFailure.BadInput($"there is no settings file {configOption}", "--config needs the path of a file.");
+                : throw CommandFailure.BadInput(
+                    $"there is no settings file {configOption}", "--config needs the path of a file.");
         }
 
         string? folder = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
         if (string.IsNullOrEmpty(folder) || !Path.IsPathRooted(folder))
         {
-            folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            folder =
+                Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         }
 
         string path = Path.Combine(folder, "samantha", "samantha.conf");

@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Samantha.Hocon;
 
 namespace Samantha.Host.Settings;
 
 /// <summary>
-/// Turns the two settings trees into <see cref="ProgramSettings"/>. Every key of the user's file must exist in the reference and have
-/// the same shape; values are checked against their ranges with file, line and column. Reads no files.
+/// Turns the two settings trees into <see cref="ProgramSettings"/>. Every key of the user's file must exist in the reference and
+/// have the same shape; values are checked against their ranges with file, line and column. Reads no files.
 /// </summary>
 internal static class SettingsReader
 {
@@ -62,8 +61,10 @@ internal static class SettingsReader
             string full = path.Length == 0 ? key : $"{path}.{key}";
             if (!reference.TryGetMember(key, out HoconNode? known))
             {
-                IEnumerable<string> names = reference.Members.Select(member => member.Key).Where(name => path.Length > 0 || name == Root);
-                throw new HoconException(value.Position, $"'{full}' is not a setting; here are allowed: {string.Join(", ", names)}");
+                IEnumerable<string> names =
+                    reference.Members.Select(member => member.Key).Where(name => path.Length > 0 || name == Root);
+                throw new HoconException(
+                    value.Position, $"'{full}' is not a setting; here are allowed: {string.Join(", ", names)}");
             }
 
             if (known.GetType() != value.GetType())
@@ -96,7 +97,8 @@ internal static class SettingsReader
         {
             yield return item is HoconScalar { Text.Length: > 0 } scalar
                 ? scalar.Text
-                : throw new HoconException(item.Position, $"'{Root}.{path}' is a list of folders; each must be a text that is not empty");
+                : throw new HoconException(
+                    item.Position, $"'{Root}.{path}' is a list of folders; each must be a text that is not empty");
         }
     }
 
@@ -107,7 +109,8 @@ internal static class SettingsReader
         return value >= min && value <= max
             ? value
             : throw new HoconException(scalar.Position,
-                $"'{Root}.{path}' must be from {Terminal.Amounts.Duration(min)} to {Terminal.Amounts.Duration(max)}, not {scalar.Text}");
+                $"'{Root}.{path}' must be from {Terminal.Amounts.Duration(min)} to {Terminal.Amounts.Duration(max)}, "
+                + $"not {scalar.Text}");
     }
 
     private static long Size(HoconObject all, string path, long min, long max)
@@ -117,7 +120,8 @@ internal static class SettingsReader
         return value >= min && value <= max
             ? value
             : throw new HoconException(scalar.Position,
-                $"'{Root}.{path}' must be from {Terminal.Amounts.Bytes(min)} to {Terminal.Amounts.Bytes(max)}, not {scalar.Text}");
+                $"'{Root}.{path}' must be from {Terminal.Amounts.Bytes(min)} to {Terminal.Amounts.Bytes(max)}, not "
+                + $"{scalar.Text}");
     }
 
     private static LogLevel Level(HoconObject all, string path)

@@ -5,7 +5,8 @@ namespace Samantha.Host.Terminal;
 
 /// <summary>
 /// The two streams of the program: data on <see cref="Out"/>, notes and errors on <see cref="Error"/>. Writes raw streams, so the
-/// runtime's own console never changes the terminal's modes. Whoever writes text from outside sanitises it first; notes do it here.
+/// runtime's own console never changes the terminal's modes. Whoever writes text from outside sanitises it first; notes do it
+/// here.
 /// </summary>
 internal sealed class HostConsole : IDisposable
 {

@@ -48,6 +48,6 @@ internal static class JsonLine
 
     // Surrogates are escaped as well: the tags block lies among them, and halves must not reach an encoder.
     private static bool MustEscape(char c) => c >= 0x7F && (char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse);
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -19,9 +19,11 @@ internal sealed class OutputStream : Stream
     {
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
         {
-            // The runtime's own stream hides a broken pipe. A file stream tells of it, but it writes at positions of its own, which
+            // The runtime's own stream hides a broken pipe. A file stream tells of it, but it writes at positions of its own,
+            // which
             // is wrong for a file that standard error goes to as well.
-            var pipe = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var pipe =
+                new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             if (!pipe.CanSeek)
             {
                 return new OutputStream(pipe);

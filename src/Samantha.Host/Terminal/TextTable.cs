@@ -15,7 +15,7 @@ internal sealed class TextTable
 
     /// <param name="headings">A heading that starts with '&gt;' makes its column right-aligned.</param>
     public TextTable(params string[] headings) =>
-        _columns = [.. headings.Select(heading => heading.StartsWith('>') ? new Column(heading[1..], true) : new Column(heading, false))];
+        _columns = [.. headings.Select(heading => new Column(heading.TrimStart('>'), IsRight: heading.StartsWith('>')))];
 
     public bool IsEmpty => _rows.Count == 0;
 
@@ -34,7 +34,8 @@ internal sealed class TextTable
         int[] widths = [.. _columns.Select((column, i) =>
             Math.Max(CellWidth.Of(column.Heading), _rows.Count == 0 ? 0 : _rows.Max(row => CellWidth.Of(row[i]))))];
         int columns = console.Facts.OutIsTerminal ? console.Facts.Columns() : int.MaxValue;
-        console.Out.WriteLine(console.OutInk.Bold(CellWidth.Cut(Line([.. _columns.Select(c => c.Heading)], widths, indent), columns)));
+        console.Out.WriteLine(
+            console.OutInk.Bold(CellWidth.Cut(Line([.. _columns.Select(c => c.Heading)], widths, indent), columns)));
         foreach (string[] row in _rows)
         {
             console.Out.WriteLine(CellWidth.Cut(Line(row, widths, indent), columns));

@@ -3,7 +3,9 @@ using Samantha.Host.Tests.Support;
 
 namespace Samantha.Host.Tests.Commands;
 
-/// <summary>What a user can get wrong on the command line and in files: one message with the place, exit code 2 or 3, never a stack trace.</summary>
+/// <summary>
+/// What a user can get wrong on the command line and in files: one message with the place, exit code 2 or 3, never a stack trace.
+/// </summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -62,7 +64,8 @@ public sealed class BadInputTests : IDisposable
         (await Cli.RunAsync("run", _folder.Path)).AssertFails(2, "it is a folder, not a file");
         string binary = _folder.Write("binary.conf", [0x63, 0xFF, 0xFE, 0x00]);
         (await Cli.RunAsync("run", binary)).AssertFails(2, "it is not UTF-8 text (byte 2 does not fit)");
-        (await Cli.RunAsync("run", "--prompts", _folder.File("none.txt"))).AssertFails(2, "none.txt cannot be read: there is no such file");
+        (await Cli.RunAsync("run", "--prompts", _folder.File("none.txt"))).AssertFails(
+            2, "none.txt cannot be read: there is no such file");
         (await Cli.RunAsync("run", "-p", "x", "--config", _folder.File("none.conf"))).AssertFails(2, "there is no settings file");
         (await Cli.RunAsync("run", "first")).AssertFails(2, "example chain of that name");
     }
@@ -123,7 +126,8 @@ public sealed class BadInputTests : IDisposable
         missing.AssertFails(2, "owned");
         Outcome model = await Cli.RunAsync("models", "inspect", Evil, "--data", Data);
         model.AssertFails(2);
-        string chain = _folder.Write("evil.conf", $"chain {{ models = [\"samantha-mini\"], prompts = [\"\"\"{Evil} hello\"\"\"], loops = 2 }}");
+        string chain = _folder.Write(
+            "evil.conf", $"chain {{ models = [\"samantha-mini\"], prompts = [\"\"\"{Evil} hello\"\"\"], loops = 2 }}");
         Outcome check = await Cli.RunAsync("check", chain, "--no-tokens", "--data", Data);
         check.AssertPlain();
         Assert.Contains("␛]0;owned", check.Out, StringComparison.Ordinal);

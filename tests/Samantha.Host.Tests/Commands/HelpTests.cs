@@ -20,7 +20,8 @@ public sealed class HelpTests
         help.AssertDone();
         Assert.Contains($"Usage: samantha {command}", help.Out, StringComparison.Ordinal);
         Assert.Contains("Examples:", help.Out, StringComparison.Ordinal);
-        Assert.Contains($"  samantha {command}", help.Out[help.Out.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        string examples = help.Out[help.Out.IndexOf("Examples:", StringComparison.Ordinal)..];
+        Assert.Contains($"  samantha {command}", examples, StringComparison.Ordinal);
         Assert.DoesNotContain(help.Lines, line => line.Length > 110 && !line.StartsWith("  samantha", StringComparison.Ordinal));
     }
 

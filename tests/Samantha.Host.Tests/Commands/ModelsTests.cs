@@ -42,19 +42,22 @@ public sealed class ModelsTests : IDisposable
         Outcome plain = await SamanthaProcess.RunAsync(_folder.Path, "models", "tokenize", "samantha-mini", Text, "--json");
         Assert.Equal(Text, string.Concat(plain.JsonLines().Select(token => token.GetProperty("text").GetString())));
         Assert.DoesNotContain(plain.JsonLines(), token => token.GetProperty("kind").GetString() == "control");
-        Outcome special = await SamanthaProcess.RunAsync(_folder.Path, "models", "tokenize", "samantha-mini", Text, "--json", "--special");
+        Outcome special =
+            await SamanthaProcess.RunAsync(_folder.Path, "models", "tokenize", "samantha-mini", Text, "--json", "--special");
         Assert.Contains(special.JsonLines(), token => token.GetProperty("kind").GetString() == "control");
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Vocab_filters_and_pages()
     {
-        Outcome vocab = await SamanthaProcess.RunAsync(_folder.Path, "models", "vocab", "samantha-mini", "--filter", "love", "--count", "2");
+        Outcome vocab =
+            await SamanthaProcess.RunAsync(_folder.Path, "models", "vocab", "samantha-mini", "--filter", "love", "--count", "2");
         vocab.AssertDone();
         Assert.Equal(3, vocab.Lines.Length);
         Assert.All(vocab.Lines[1..], line => Assert.Contains("love", line, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("of 2,048 in all", vocab.Error, StringComparison.Ordinal);
-        (await Cli.RunAsync("models", "vocab", "samantha-mini", "--count", "0", "--data", _folder.Path)).AssertFails(2, "--count must be from 1");
+        (await Cli.RunAsync("models", "vocab", "samantha-mini", "--count", "0", "--data", _folder.Path)).AssertFails(
+            2, "--count must be from 1");
     }
 
     [Fact(Timeout = 60_000)]

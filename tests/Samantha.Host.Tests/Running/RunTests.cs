@@ -38,19 +38,23 @@ public sealed class RunTests : IDisposable
     public async Task A_json_run_is_one_valid_object_per_line_whose_deltas_make_the_response()
     {
         Outcome run = await SamanthaProcess.RunWithInputAsync(
-            Data, "Who are you?\n$$$\n", "run", "--prompts", "-", "-m", "samantha-mini", "--name", "From a pipe", "--json", "--quiet");
+            Data, "Who are you?\n$$$\n",
+            "run", "--prompts", "-", "-m", "samantha-mini", "--name", "From a pipe", "--json", "--quiet");
         run.AssertDone();
         Assert.Empty(run.Error);
         JsonElement[] lines = run.JsonLines();
         Assert.Equal("session-started", TypeOf(lines[0]));
         Assert.Equal("summary", TypeOf(lines[^1]));
         Assert.Contains("from-a-pipe", lines[^1].GetProperty("session").GetString(), StringComparison.Ordinal);
-        string text = string.Concat(lines.Where(line => TypeOf(line) == "text").Select(line => line.GetProperty("delta").GetString()));
+        string text =
+            string.Concat(lines.Where(line => TypeOf(line) == "text").Select(line => line.GetProperty("delta").GetString()));
         JsonElement committed = lines.Single(line => TypeOf(line) == "response-committed");
         Assert.NotEmpty(text);
         Assert.Equal(committed.GetProperty("text").GetString(), text);
         Outcome show = await Cli.RunAsync("show", "last", "--json", "--data", Data);
-        Assert.Equal(lines.Select(TypeOf).Where(type => type is not "text" and not "note" and not "summary"), show.JsonLines().Select(TypeOf));
+        Assert.Equal(
+            lines.Select(TypeOf).Where(type => type is not "text" and not "note" and not "summary"),
+            show.JsonLines().Select(TypeOf));
     }
 
     [Fact(Timeout = 120_000)]
@@ -71,8 +75,10 @@ public sealed class RunTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task A_prompt_of_ten_megabytes_fails_its_step_by_name()
     {
-        string list = _folder.Write("huge.txt", string.Concat(Enumerable.Repeat("love is ", 10_000_000 / 8)) + "\n$$$\nWho are you?\n$$$\n");
-        Outcome run = await SamanthaProcess.RunAsync(Data, "run", list, "-m", "samantha-mini", "--on-error", "next-step", "--no-color");
+        string list = _folder.Write(
+            "huge.txt", string.Concat(Enumerable.Repeat("love is ", 10_000_000 / 8)) + "\n$$$\nWho are you?\n$$$\n");
+        Outcome run =
+            await SamanthaProcess.RunAsync(Data, "run", list, "-m", "samantha-mini", "--on-error", "next-step", "--no-color");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("prompt too long", run.Out, StringComparison.Ordinal);
         Assert.Contains("L1.M1.R1.P2", run.Out, StringComparison.Ordinal);
@@ -82,7 +88,8 @@ public sealed class RunTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task A_killed_run_resumes_to_the_same_transcript_as_an_uninterrupted_one()
     {
-        string[] chain = ["run", Repo.Chain("first"), "--loops", "4", "--preset", "stochastic", "--seed", "11", "--max-tokens", "60"];
+        string[] chain =
+            ["run", Repo.Chain("first"), "--loops", "4", "--preset", "stochastic", "--seed", "11", "--max-tokens", "60"];
         (await SamanthaProcess.RunAsync(Data, chain)).AssertDone();
         string expected = (await Cli.RunAsync("show", "last", "--no-times", "--data", Data)).Out;
 

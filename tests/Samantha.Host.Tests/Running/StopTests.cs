@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Samantha.Host.Tests.Support;
 
@@ -8,8 +9,8 @@ public sealed class StopTests : IDisposable
 {
     private static readonly string[] Endless =
     [
-        "run", "-p", "Write a poem about the sea.", "-m", "samantha-mini", "--loops", "endless", "--preset", "stochastic", "--max-tokens", "400",
-        "--stop-after", "60s", "--json",
+        "run", "-p", "Write a poem about the sea.", "-m", "samantha-mini", "--loops", "endless", "--preset", "stochastic",
+        "--max-tokens", "400", "--stop-after", "60s", "--json",
     ];
 
     private readonly TempFolder _folder = new();
@@ -75,13 +76,15 @@ public sealed class StopTests : IDisposable
     [Fact(Timeout = 90_000)]
     public async Task A_reader_that_goes_away_ends_the_run_quietly()
     {
-        string command = $"dotnet '{SamanthaProcess.Program}' {string.Join(' ', Endless.Select(word => $"'{word}'"))} | head -n 3";
-        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
+        string command =
+            $"dotnet '{SamanthaProcess.Program}' {string.Join(' ', Endless.Select(word => $"'{word}'"))} | head -n 3";
+        var start = new ProcessStartInfo("bash", ["-c", command + "; exit ${PIPESTATUS[0]}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["SAMANTHA_HOME"] = Repo.Root, ["SAMANTHA_DATA"] = _folder.Path },
-        })!;
+        };
+        using Process shell = Process.Start(start)!;
         Task<string> error = shell.StandardError.ReadToEndAsync();
         string output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
@@ -103,7 +106,8 @@ public sealed class StopTests : IDisposable
     private static int[] ChildrenOf(int process) =>
     [
         .. Directory.EnumerateDirectories($"/proc/{process}/task")
-            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(task => File.ReadAllText(Path.Combine(task, "children")))
+            .SelectMany(children => children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(int.Parse),
     ];
 

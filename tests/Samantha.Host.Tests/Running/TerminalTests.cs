@@ -3,7 +3,9 @@ using Samantha.Host.Tests.Support;
 
 namespace Samantha.Host.Tests.Running;
 
-/// <summary>A run on a real terminal, inside tmux: what the screen shows at the end, and that nothing from outside drives it.</summary>
+/// <summary>
+/// A run on a real terminal, inside tmux: what the screen shows at the end, and that nothing from outside drives it.
+/// </summary>
 public sealed class TerminalTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -26,10 +28,12 @@ public sealed class TerminalTests : IDisposable
     public async Task A_run_on_a_terminal_streams_and_leaves_a_clean_screen()
     {
         const string Evil = "\u001b]2;owned\u0007\u001b[2J";
-        string chain = _folder.Write("evil.conf", $"chain {{ models = [\"samantha-mini\"], prompts = [\"\"\"{Evil} Who are you?\"\"\"] }}");
+        string chain =
+            _folder.Write("evil.conf", $"chain {{ models = [\"samantha-mini\"], prompts = [\"\"\"{Evil} Who are you?\"\"\"] }}");
         string raw = _folder.File("raw");
         string done = _folder.File("done");
-        string command = $"SAMANTHA_HOME='{Repo.Root}' SAMANTHA_DATA='{_folder.Path}' dotnet '{SamanthaProcess.Program}' run '{chain}'; "
+        string command =
+            $"SAMANTHA_HOME='{Repo.Root}' SAMANTHA_DATA='{_folder.Path}' dotnet '{SamanthaProcess.Program}' run '{chain}'; "
             + $"echo code $?; touch '{done}'; sleep 60";
         Tmux("new-session", "-d", "-x", "90", "-y", "40", "bash", "--norc", "-c", $"sleep 0.3; {command}");
         Tmux("pipe-pane", "-o", $"cat > '{raw}'");

@@ -56,7 +56,8 @@ public sealed class ReferenceSettingsTests
     [Fact]
     public void A_users_file_overrides_single_values()
     {
-        ProgramSettings settings = Read("samantha { engine { cancel-grace = 3 s }, models-folders = [\"mine\"], log { level = debug } }");
+        ProgramSettings settings =
+            Read("samantha { engine { cancel-grace = 3 s }, models-folders = [\"mine\"], log { level = debug } }");
         Assert.Equal(TimeSpan.FromSeconds(3), settings.CancelGrace);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.StartTimeout);
         Assert.Equal(["/user/mine"], settings.ModelsFolders.AsEnumerable());

@@ -3,7 +3,9 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Tests.Support;
 
-/// <summary>Runs a command inside the test's process, as if piped; for commands that start no engine and read no signals.</summary>
+/// <summary>
+/// Runs a command inside the test's process, as if piped; for commands that start no engine and read no signals.
+/// </summary>
 internal static class Cli
 {
     public static async Task<Outcome> RunAsync(params string[] args)

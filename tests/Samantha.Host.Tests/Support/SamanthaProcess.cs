@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Samantha.Host.Tests.Support;
 
-/// <summary>The real program as a child process with its own data folder. Ended with everything it started when the test is over.</summary>
+/// <summary>
+/// The real program as a child process with its own data folder. Ended with everything it started when the test is over.
+/// </summary>
 internal sealed class SamanthaProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

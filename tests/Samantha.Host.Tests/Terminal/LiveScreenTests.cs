@@ -3,8 +3,10 @@ using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Tests.Terminal;
 
-/// <summary>The status line and the streamed text share a terminal; one writer stands for both streams here, as on a real one.</summary>
-public sealed class LiveScreenTests
+/// <summary>
+/// The status line and the streamed text share a terminal; one writer stands for both streams here, as on a real one.
+/// </summary>
+public sealed class LiveScreenTests : IDisposable
 {
     private readonly StringWriter _terminal = new() { NewLine = "\n" };
     private readonly LiveScreen _screen;
@@ -14,6 +16,8 @@ public sealed class LiveScreenTests
         var console = new HostConsole(new TerminalFacts(true, true, Colour: false), _terminal, _terminal);
         _screen = new LiveScreen(console, hasStatus: true);
     }
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void The_status_is_erased_before_text_leaves_its_row()
@@ -54,7 +58,8 @@ public sealed class LiveScreenTests
 
         // The width of the test's terminal decides; at a multiple of it the cursor waits.
         int columns = new TerminalFacts(true, true, false).Columns();
-        Assert.Equal((TerminalFacts.DefaultColumns * 8) % columns is not 0 && (TerminalFacts.DefaultColumns * 8) % columns < columns - 1, drawn);
+        Assert.Equal((TerminalFacts.DefaultColumns * 8) % columns is not 0
+            && (TerminalFacts.DefaultColumns * 8) % columns < columns - 1, drawn);
     }
 
     [Fact]
