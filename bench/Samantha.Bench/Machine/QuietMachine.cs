@@ -20,8 +20,8 @@ internal sealed class QuietMachine(double othersCoresMax, TimeSpan patience, Tex
     /// <summary>Why samples are missing, for the report; null when none is.</summary>
     public string? Complaint { get; private set; }
 
-    /// <summary>The result of an undisturbed run; null when there was none within the patience.</summary>
-    public async Task<T?> SampleAsync<T>(Func<Task<T>> run, CancellationToken cancellation)
+    /// <summary>The result of an undisturbed run; null when there was none within the patience. A run that gives null is disturbed.</summary>
+    public async Task<T?> SampleAsync<T>(Func<Task<T?>> run, CancellationToken cancellation)
         where T : class
     {
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
@@ -33,10 +33,10 @@ internal sealed class QuietMachine(double othersCoresMax, TimeSpan patience, Tex
             }
 
             MachineLoad before = MachineLoad.Now();
-            T result = await run();
+            T? result = await run();
             double others = MachineLoad.Now().OthersSince(before);
             Taken++;
-            if (others < othersCoresMax)
+            if (result is not null && others < othersCoresMax)
             {
                 return result;
             }

@@ -83,61 +83,16 @@ internal static class SystemBenchmark
     private static async Task<(List<StepSpeed> Ours, List<StepSpeed> Theirs)> AlternateAsync(
         SystemCase given, int repetitions, BenchPlaces places, QuietMachine machine)
     {
-        CancellationToken cancellation = CancellationToken.None;
-        string prompt = await PromptOfLength.MakeAsync(places, given.Model, given.PromptTokens, cancellation);
-        await using NodePeer peer = await NodePeer.StartAsync(
-            places.PeerFolder, given.Model, given.Threads, given.ContextTokens, cancellation);
-        await using SystemUnderTest system = new(places);
-
-        // One run each that does not count: it loads the model and warms both programs up.
-        StepSpeed first = await system.RunAsync(given, prompt, cancellation);
-        await PeerAsync(peer, given, prompt, cancellation);
-        if (first.Text.Length == 0)
-        {
-            throw new InvalidOperationException($"{given.Name}: the model answers with nothing");
-        }
-
+        string prompt = await PromptOfLength.MakeAsync(places, given.Model, given.PromptTokens, CancellationToken.None);
+        await using Contest contest = new(places, given, prompt);
         List<StepSpeed> ours = [], theirs = [];
         for (int i = 0; i < repetitions && machine.Complaint is null; i++)
         {
-            Add(ours, await machine.SampleAsync(() => system.RunAsync(given, prompt, cancellation), cancellation));
-            Add(theirs, await machine.SampleAsync(() => PeerAsync(peer, given, prompt, cancellation), cancellation));
+            ours.AddRange(await machine.SampleAsync(contest.OursAsync, CancellationToken.None) is { } our ? [our] : []);
+            theirs.AddRange(await machine.SampleAsync(contest.TheirsAsync, CancellationToken.None) is { } their ? [their] : []);
         }
 
         return (ours, theirs);
-    }
-
-    private static void Add(List<StepSpeed> speeds, StepSpeed? speed)
-    {
-        if (speed is not null)
-        {
-            speeds.Add(speed);
-        }
-    }
-
-    private static async Task<StepSpeed> PeerAsync(NodePeer peer, SystemCase given, string prompt, CancellationToken cancellation)
-    {
-        StepSpeed sum = new(0, 0, 0, 0, 0, 0, "");
-        for (int i = 0; i < given.Steps; i++)
-        {
-            PeerRun run = await peer.RunAsync(PromptOfLength.InChatMl(prompt), given.Generate, cancellation);
-            if (run.PromptTokens != given.PromptTokens || run.Generated != given.Generate)
-            {
-                throw new InvalidOperationException(
-                    $"{given.Name}: the peer evaluated {run.PromptTokens} tokens and made {run.Generated}; that is not comparable");
-            }
-
-            sum = new StepSpeed(
-                sum.PrefillTokens + run.PromptTokens - 1,
-                sum.PrefillSeconds + (run.PrefillMs / 1000),
-                sum.DecodeTokens + run.Generated,
-                sum.DecodeSeconds + (run.DecodeMs / 1000),
-                sum.WholeSeconds + ((run.PrefillMs + run.DecodeMs) / 1000),
-                sum.Steps + 1,
-                i == 0 ? run.Text : sum.Text);
-        }
-
-        return sum;
     }
 
     private static string[] Row(SystemCase given, List<StepSpeed> ours, List<StepSpeed> theirs)

@@ -20,8 +20,6 @@ namespace Samantha.Bench.WholeSystem;
 /// </summary>
 internal sealed class SystemUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan SampleTimeout = TimeSpan.FromMinutes(5);
-
     private readonly string _folder;
     private readonly DataFolder _data;
     private readonly SamanthaSystem _system;
@@ -40,18 +38,16 @@ internal sealed class SystemUnderTest : IAsyncDisposable
     /// <summary>Runs a session of the case's steps with this prompt, every one evaluated from its first token on.</summary>
     public async Task<StepSpeed> RunAsync(SystemCase given, string prompt, CancellationToken cancellation)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(SampleTimeout);
         SessionId session = _data.CreateSession("bench", TimeProvider.System);
         using SessionFeed feed = _system.Subscribe();
-        StartAnswer answer = await _system.StartAsync(session, Chain(given, prompt), limit.Token);
+        StartAnswer answer = await _system.StartAsync(session, Chain(given, prompt), cancellation);
         if (!answer.Accepted)
         {
             throw new InvalidOperationException($"the session did not start: {answer.Message}");
         }
 
         StepWatch watch = new();
-        await foreach (SessionNews news in feed.ReadAllAsync(limit.Token))
+        await foreach (SessionNews news in feed.ReadAllAsync(cancellation))
         {
             if (news.Session == session && !watch.See(news))
             {
@@ -86,7 +82,7 @@ internal sealed class SystemUnderTest : IAsyncDisposable
     /// <summary>Sums the times between a session's news.</summary>
     private sealed class StepWatch
     {
-        private StepSpeed _sum = new(0, 0, 0, 0, 0, 0, "");
+        private StepSpeed _sum = StepSpeed.Nothing;
         private long _started;
         private long _firstText;
         private int _firstTokens;
@@ -122,17 +118,17 @@ internal sealed class SystemUnderTest : IAsyncDisposable
         private void Add(ResponseCommitted committed)
         {
             long now = Stopwatch.GetTimestamp();
-            _sum = new StepSpeed(
-                _sum.PrefillTokens + committed.PromptTokens,
-                _sum.PrefillSeconds + Stopwatch.GetElapsedTime(_started, _firstText).TotalSeconds,
-                _sum.DecodeTokens + committed.ResponseTokens - _firstTokens,
-                _sum.DecodeSeconds + Stopwatch.GetElapsedTime(_firstText, now).TotalSeconds,
-                _sum.WholeSeconds + Stopwatch.GetElapsedTime(_started, now).TotalSeconds,
-                _sum.Steps + 1,
-                _sum.Steps == 0 ? committed.Text : _sum.Text)
+            _sum = _sum.Plus(new StepSpeed(
+                committed.PromptTokens,
+                Stopwatch.GetElapsedTime(_started, _firstText).TotalSeconds,
+                committed.ResponseTokens - _firstTokens,
+                Stopwatch.GetElapsedTime(_firstText, now).TotalSeconds,
+                Stopwatch.GetElapsedTime(_started, now).TotalSeconds)
             {
-                EngineSeconds = _sum.EngineSeconds + ((committed.PrefillMs + committed.DecodeMs) / 1000),
-            };
+                Text = committed.Text,
+                AnsweredTokens = committed.ResponseTokens,
+                EngineSeconds = (committed.PrefillMs + committed.DecodeMs) / 1000,
+            });
         }
     }
 }
