@@ -1,4 +1,5 @@
 using Samantha.Bench;
+using Samantha.Bench.WholeSystem;
 
 switch (args)
 {
@@ -8,6 +9,10 @@ switch (args)
         return SamplingBenchmark.Run(Console.Out);
     case ["peer", var model, var folder]:
         return await PeerBenchmark.RunAsync(model, folder, Console.Out, Console.Error);
+    case ["system", ..]:
+        return await SystemBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["endless", ..]:
+        return await EndlessBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(
             """
@@ -15,6 +20,8 @@ switch (args)
                                              [--vocab N] [--context N] [--seed N]
                    bench sampling
                    bench peer FILE bench/node
+                   bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
+                   bench endless [--steps N]
             """);
         return 2;
 }

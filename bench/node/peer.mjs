@@ -61,8 +61,10 @@ function answer(result) {
 }
 
 function promptOf({prompt, promptTokens}) {
-    if (prompt != null)
-        return model.tokenize(prompt, true);
+    if (prompt != null) {
+        const given = model.tokenize(prompt, true);
+        return model.tokens.shouldPrependBosToken ? [model.tokens.bos, ...given] : given;
+    }
 
     const count = Math.min(promptTokens ?? 128, maxTokensPerRun);
     const fill = model.tokenize(fillText);

@@ -1,0 +1,70 @@
+using System.Text;
+using Samantha.Engine.Client;
+using Samantha.Engine.Protocol;
+
+namespace Samantha.Bench.WholeSystem;
+
+/// <summary>
+/// Makes a prompt that has exactly so many tokens for a model once its chat template is around it. Counts with an engine of its
+/// own that loads only the vocabulary, and ends it.
+/// </summary>
+internal static class PromptOfLength
+{
+    private static readonly string[] Words =
+        "the people of the small town wrote letters to each other about the weather the harvest and the long winter".Split(' ');
+
+    /// <summary>Endings that change the count by little, where whole words step over the length.</summary>
+    private static readonly string[] Endings = ["", ".", " a", " a.", " a b", " a b.", " a b c", " a b c d", " a b c d."];
+
+    public static async Task<string> MakeAsync(BenchPlaces places, string model, int tokens, CancellationToken cancellation)
+    {
+        EngineOptions options = new(EngineLibraries.Find(places.Root));
+        await using EngineClient engine = await EngineClient.StartAsync(
+            new EngineCommand("dotnet", [places.Program, "engine"]), options, cancellation);
+        await engine.LoadAsync(new LoadRequest(model) { VocabularyOnly = true }, null, cancellation);
+
+        async Task<int> CountAsync(string text) =>
+            (await engine.CountAsync([new EngineMessage(EngineRole.User, text)], cancellation)).PromptTokens;
+
+        int words = await LargestAsync(tokens, async count => await CountAsync(Text(count)) <= tokens);
+        for (int fewer = 0; fewer < Words.Length && fewer < words; fewer++)
+        {
+            foreach (string ending in Endings)
+            {
+                string text = Text(words - fewer) + ending;
+                if (await CountAsync(text) == tokens)
+                {
+                    return text;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"no prompt of exactly {tokens} tokens was found for {model}");
+    }
+
+    /// <summary>What a ChatML template makes of the prompt; both models of this benchmark have one.</summary>
+    public static string InChatMl(string prompt) => $"<|im_start|>user\n{prompt}<|im_end|>\n<|im_start|>assistant\n";
+
+    private static async Task<int> LargestAsync(int limit, Func<int, Task<bool>> fits)
+    {
+        int low = 1, high = limit;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = await fits(middle) ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    private static string Text(int words)
+    {
+        StringBuilder text = new("T");
+        for (int i = 0; i < words; i++)
+        {
+            text.Append(i == 0 ? "" : " ").Append(i == 0 ? Words[0][1..] : Words[i % Words.Length]);
+        }
+
+        return text.ToString();
+    }
+}
