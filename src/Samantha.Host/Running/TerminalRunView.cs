@@ -15,9 +15,6 @@ namespace Samantha.Host.Running;
 /// </summary>
 internal sealed class TerminalRunView : IRunView
 {
-    /// <summary>A prompt is shown so that the response can be understood, not to be read in full.</summary>
-    private const int PromptCharsMax = 600;
-
     private readonly HostConsole _console;
     private readonly LiveScreen _screen;
     private readonly StatusText _status;
@@ -111,13 +108,10 @@ internal sealed class TerminalRunView : IRunView
         }
 
         _headerShown = started.Position;
-        ShowLines(TranscriptWriter.Header(started, TranscriptOptions.Default), _console.OutInk.Bold);
-        string prompt = started.Prompt.Length <= PromptCharsMax
-            ? started.Prompt
-            : $"{started.Prompt[..PromptCharsMax]}… ({Amounts.Count(started.Prompt.Length)} characters)";
-        foreach (string line in TerminalSanitizer.Sanitize(prompt).Split('\n'))
+        foreach (string line in TranscriptWriter.Header(started, TranscriptOptions.Default))
         {
-            _screen.WriteLine("> " + line, _console.OutInk.Dim);
+            bool isPrompt = line.StartsWith("> ", StringComparison.Ordinal);
+            _screen.WriteLine(TerminalSanitizer.SanitizeLine(line), isPrompt ? _console.OutInk.Dim : _console.OutInk.Bold);
         }
     }
 
