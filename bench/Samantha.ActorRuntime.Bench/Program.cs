@@ -10,15 +10,16 @@ const int Rounds = 5;
 
 var system = ActorSystem.Create("bench");
 var actors = new ActorLoops(system);
-Console.WriteLine($"actor runtime: {typeof(ActorSystem).Assembly.GetName().Name}; peer: System.Threading.Channels, one loop per actor");
+Console.WriteLine($"actor runtime: {typeof(ActorSystem).Assembly.GetName().Name}");
+Console.WriteLine("peer: System.Threading.Channels, one loop for each actor");
 Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, best of {Rounds} rounds");
 Console.WriteLine();
 Console.WriteLine($"{"messages per second",-28}{"actors",14}{"channels",14}{"ratio",8}");
 await Throughput("tell ping-pong", Messages / 2, actors.PingPong, ChannelLoops.PingPong);
 await Throughput("tell one to one", Messages, actors.OneToOne, ChannelLoops.OneToOne);
 await Throughput(
-    $"tell fan-out to {Receivers}", Messages, count => actors.FanOut(count, Receivers), count =>
-        ChannelLoops.FanOut(count, Receivers));
+    $"tell fan-out to {Receivers}", Messages,
+    count => actors.FanOut(count, Receivers), count => ChannelLoops.FanOut(count, Receivers));
 Console.WriteLine();
 Console.WriteLine($"{"Ask latency, microseconds",-28}{"actors",14}{"channels",14}{"ratio",8}");
 await Latency(actors.Ask, ChannelLoops.Ask);

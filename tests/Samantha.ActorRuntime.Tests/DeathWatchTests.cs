@@ -66,25 +66,34 @@ public sealed class DeathWatchTests : ActorTest
             OnPreStart = self => self.Ctx.Watch(subject),
             OnMessage = (self, message) =>
             {
-                if (message is "unwatch")
+                switch (message)
                 {
-                    log.Ref.Tell("unwatching");
-                    gate.Wait(Probe.Patience);
-                    self.Ctx.Unwatch(subject);
-                    return;
+                    case "block":
+                        log.Ref.Tell("blocked");
+                        gate.Wait(Probe.Patience);
+                        break;
+                    case "unwatch":
+                        self.Ctx.Unwatch(subject);
+                        break;
+                    default:
+                        // As a text: a Terminated of another actor's watch would be dropped by the probe.
+                        log.Ref.Tell(message.ToString()!);
+                        break;
                 }
-
-                log.Ref.Tell(message);
             },
         });
 
+        // The end is noticed after "block", so that Terminated stands in the mailbox behind "unwatch" and not far from "next".
+        watcher.Tell("block");
         watcher.Tell("unwatch");
-        await log.Expect("unwatching");
+        await log.Expect("blocked");
         Assert.True(await subject.GracefulStop(Probe.Patience));
         gate.Set();
         watcher.Tell("next");
+        watcher.Tell("last");
 
-        await log.Expect("next");
+        await log.Expect("next", "last");
+        await log.ExpectNothingBefore("no Terminated");
     }
 
     [Fact(Timeout = TimeLimitMs)]
@@ -122,7 +131,7 @@ public sealed class DeathWatchTests : ActorTest
         var actor = Start(new Script
         {
             OnPreStart = static self => self.Ctx.Watch(self.Me),
-            OnMessage = (_, message) => log.Ref.Tell(message),
+            OnMessage = (_, message) => log.Ref.Tell(message.ToString()!),
         });
 
         actor.Tell("runs");

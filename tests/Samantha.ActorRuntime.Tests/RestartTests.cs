@@ -30,9 +30,12 @@ public sealed class RestartTests : ActorTest
 
         actor.Tell("fatal");
 
-        await log.Expect(
-            "constructor 1", "PreStart 1", "PreRestart 1 why fatal", "PostStop 1", "child PostStop", "constructor 2",
-            "PostRestart 2 why", "PreStart 2");
+        await log.Expect("constructor 1", "PreStart 1", "PreRestart 1 why fatal");
+
+        // The child is told to stop just before PostStop runs, on threads of their own.
+        var ends = new[] { await log.Next<string>(), await log.Next<string>() };
+        Assert.Equal(["PostStop 1", "child PostStop"], ends.Order(StringComparer.Ordinal));
+        await log.Expect("constructor 2", "PostRestart 2 why", "PreStart 2");
     }
 
     [Fact(Timeout = TimeLimitMs)]
@@ -167,6 +170,61 @@ public sealed class RestartTests : ActorTest
         decide.Set();
 
         await log.Expect("held back");
+    }
+
+    [Fact(Timeout = TimeLimitMs)]
+    public async Task Guarantee_05_a_child_that_failed_by_itself_waits_for_its_suspended_parent_too()
+    {
+        var log = new Probe(System);
+        using var fail = new ManualResetEventSlim();
+        using var decide = new ManualResetEventSlim();
+        var child = new Script
+        {
+            OnMessage = (_, message) =>
+            {
+                log.Ref.Tell($"child: {message}");
+                if (message is "fail")
+                {
+                    throw new DeliberateException("child");
+                }
+            },
+        };
+        var children = new Probe(System);
+        var parent = new Script
+        {
+            Strategy = new OneForOneStrategy(_ =>
+            {
+                log.Ref.Tell("parent decides");
+                return Directive.Resume;
+            }),
+            OnPreStart = self => children.Ref.Tell(self.Ctx.ActorOf(child.Props)),
+            OnMessage = (_, _) =>
+            {
+                log.Ref.Tell("parent is about to fail");
+                fail.Wait(Probe.Patience);
+                throw new DeliberateException("parent");
+            },
+        };
+        var grandparent = StartParent(parent, new OneForOneStrategy(_ =>
+        {
+            decide.Wait(Probe.Patience);
+            return Directive.Resume;
+        }), new Probe(System));
+        var childRef = await children.Next<IActorRef>();
+
+        grandparent.Tell("fail");
+        await log.Expect("parent is about to fail");
+        childRef.Tell("fail");
+        await log.Expect("child: fail");
+        fail.Set();
+        await log.Expect("parent decides");
+        childRef.Tell("next");
+
+        // Resumed after its own failure, but the parent's is not decided yet.
+        await Task.Delay(100);
+        await log.ExpectNothingBefore("still suspended");
+        decide.Set();
+        await log.Expect("child: next");
     }
 
     [Fact(Timeout = TimeLimitMs)]
