@@ -3,6 +3,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Transcripts;
 
 namespace Samantha.Chains.Tests.Sessions;
 
@@ -17,6 +18,9 @@ internal sealed class SimulatedSession
     private readonly List<SessionEvent> _events = [];
 
     public IReadOnlyList<SessionEvent> Events => _events;
+
+    /// <summary>The transcript without anything that depends on clocks, stops or retries.</summary>
+    public string StableTranscript => string.Join('\n', TranscriptWriter.Lines(Events, TranscriptOptions.Stable));
 
     public SessionState State { get; private set; } = SessionState.Empty;
 

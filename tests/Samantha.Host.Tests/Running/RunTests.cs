@@ -85,11 +85,14 @@ public sealed class RunTests : IDisposable
         Assert.True(run.Out.Length < 100_000, "the prompt itself does not belong into the output");
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task A_killed_run_resumes_to_the_same_transcript_as_an_uninterrupted_one()
+    [Theory(Timeout = 120_000)]
+    [InlineData("deterministic")]
+    [InlineData("stochastic")]
+    public async Task A_killed_run_resumes_to_the_same_transcript_as_an_uninterrupted_one(string preset)
     {
+        // Enough loops that the run is still going when the kill arrives.
         string[] chain =
-            ["run", Repo.Chain("first"), "--loops", "4", "--preset", "stochastic", "--seed", "11", "--max-tokens", "60"];
+            ["run", Repo.Chain("first"), "--loops", "50", "--preset", preset, "--seed", "11", "--max-tokens", "60"];
         (await SamanthaProcess.RunAsync(Data, chain)).AssertDone();
         string expected = (await Cli.RunAsync("show", "last", "--no-times", "--data", Data)).Out;
 
