@@ -159,8 +159,8 @@ public sealed class ModelResolver
             : $"looked in {string.Join(", ", Folders.Select(folder => folder.Path))}";
         return new ModelNotFoundException(
             reference,
-            $"no model is called '{reference}' ({looked}){DidYouMean(near)}; samantha models list shows what is there,"
-                + " samantha models pull URL fetches one",
+            $"no model is called '{reference}' ({looked}){DidYouMean(near)}; samantha models list shows what is there."
+                + " Name a .gguf file by its path or its https address to use another one",
             near);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
@@ -53,7 +54,7 @@ public static class StopRules
         }
 
         return rules.WallTime is { } wallTime && elapsed >= wallTime
-            ? new StopDecision(StopRule.WallTime, $"The session has been running for the {wallTime} it may take.")
+            ? new StopDecision(StopRule.WallTime, $"The session has been running for the {InWords(wallTime)} it may take.")
             : null;
     }
 
@@ -74,6 +75,11 @@ public static class StopRules
             return new Regex(pattern, Options, timeout);
         }
     }
+
+    private static string InWords(TimeSpan time) => string.Join(' ', new[]
+    {
+        (Count: (long)time.TotalHours, Unit: "h"), (Count: time.Minutes, Unit: "min"), (Count: time.Seconds, Unit: "s"),
+    }.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}")));
 
     private static bool HasLine(string response, string line)
     {

@@ -10,6 +10,7 @@ namespace Samantha.Actors.Tests.Sessions;
 /// <summary>Stop and skip: from this program, from another terminal, and what a resumed session makes of it.</summary>
 public class CommandTests
 {
+    // The engine takes its time for each token, so that a command meets a running response even on a busy machine.
     private const string SlowChain = """
         models = ["samantha-mini-q8_0", { model = "samantha-mini-q8_0", name = "second" }]
         prompts = ["one two three four five six seven eight nine ten", "two"]
@@ -18,7 +19,7 @@ public class CommandTests
     [Fact(Timeout = 60_000)]
     public async Task Stop_after_step_lets_the_running_response_end_and_resume_goes_on_behind_it()
     {
-        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=30");
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=150");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
         await program.NewsAsync<StepTextStreamed>();
 
@@ -37,7 +38,7 @@ public class CommandTests
     [Fact(Timeout = 60_000)]
     public async Task Stop_now_keeps_the_text_aside_and_resume_answers_the_step_anew()
     {
-        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=50");
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
         await program.NewsAsync<StepTextStreamed>(n => n.ResponseTokens > 3);
 
@@ -57,7 +58,7 @@ public class CommandTests
     [Fact(Timeout = 60_000)]
     public async Task Skip_response_keeps_what_was_there_and_goes_on_with_the_next_prompt()
     {
-        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=50");
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
         await program.NewsAsync<StepTextStreamed>(n => n.ResponseTokens > 2);
 
@@ -102,7 +103,7 @@ public class CommandTests
     [Fact(Timeout = 60_000)]
     public async Task Another_terminal_asks_for_the_status_and_stops_the_session_over_its_socket()
     {
-        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=30");
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
         await program.NewsAsync<StepTextStreamed>();
         string folder = program.Data.SessionFolder(id);
@@ -120,7 +121,7 @@ public class CommandTests
     [Fact(Timeout = 60_000)]
     public async Task A_session_that_runs_elsewhere_is_refused_with_the_holders_process_id()
     {
-        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=50");
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=500");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
         await using var second = ProgramUnderTest.WithScriptedEngineIn(program.Folder);
 
