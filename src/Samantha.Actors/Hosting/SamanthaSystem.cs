@@ -32,6 +32,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _journals = new JournalFiles(options.Data, options.Time, options.Loggers);
         _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
+        _system.EventStream.Subscribe(_system.ActorOf(FailureLogActor.For(options.Loggers), "failures"), typeof(ActorError));
         IActorRef journal = _system.ActorOf(JournalActor.For(_journals), "journal");
         _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");

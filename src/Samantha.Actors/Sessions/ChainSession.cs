@@ -37,6 +37,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private RunningStep? _step;
     private int _attemptsInThisRun;
     private int _stepsStarted;
+    private bool _deciding;
     private bool _reopen;
     private bool _ended;
 
@@ -50,8 +51,10 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Receive<JournalRefused>(OnJournalRefused);
         Receive<EventsWritten>(OnWritten);
         Receive<WriteFailed>(m => OnJournalFailed(m.Message));
-        Receive<JournalClosed>(_ => Context.Stop(Self));
-        Receive<NextDecided>(m => OnDecided(m.Decision));
+        Receive<JournalClosed>(_ => _ended, _ => Context.Stop(Self));
+        Receive<JournalClosed>(_ => { }); // Of the instance before a restart.
+        Receive<NextDecided>(_ => _deciding, OnNextDecided);
+        Receive<NextDecided>(_ => { });
         Receive<StepModelReady>(IsRunning, OnModelReady);
         Receive<StepTextGrew>(m => m.Position == RunningPosition, OnText);
         Receive<StepAnswered>(m => m.Position == RunningPosition, OnAnswered);
@@ -159,6 +162,11 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             { NotFound: true } => StartProblem.NotResumable,
             _ => StartProblem.Journal,
         };
+        if (_starter is null)
+        {
+            Publish(Ended(SessionStatusText.Failed, refused.Message, journalFailed: problem == StartProblem.Journal));
+        }
+
         Answer(new StartAnswer(_session, false, refused.Message, problem));
         _ended = true;
         Context.Stop(Self);
@@ -166,21 +174,28 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private void AskWhatIsNext()
     {
-        if (!_ended)
+        if (!_ended && !_deciding)
         {
+            _deciding = true;
             _stop.Tell(new DecideNext(_writes.State, _plan!, _writes.State.Elapsed(_context.Time.GetUtcNow())));
         }
     }
 
-    private void OnDecided(SessionDecision decision)
+    private void OnNextDecided(NextDecided decided)
     {
-        // A stop that came while the decision was being made is in the state by now, and wins.
-        if (decision is not StopSession && (_writes.State.IsStopRequested || _writes.State.IsStopNowRequested))
+        _deciding = false;
+        if (decided.LastSequence == _writes.State.LastSequence)
         {
-            AskWhatIsNext();
-            return;
+            Do(decided.Decision);
         }
+        else
+        {
+            AskWhatIsNext(); // A stop came while the decision was being made, and may change it.
+        }
+    }
 
+    private void Do(SessionDecision decision)
+    {
         switch (decision)
         {
             case RunStep run:

@@ -37,4 +37,5 @@ public sealed record StepBroken(
 /// </summary>
 public sealed record DecideNext(SessionState State, Plan Plan, TimeSpan Elapsed);
 
-public sealed record NextDecided(SessionDecision Decision);
+/// <param name="LastSequence">Of the state that was asked about; a session whose state went on asks again.</param>
+public sealed record NextDecided(SessionDecision Decision, long LastSequence);

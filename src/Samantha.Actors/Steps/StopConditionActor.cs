@@ -10,7 +10,8 @@ namespace Samantha.Actors.Steps;
 public sealed class StopConditionActor : ReceiveActor
 {
     public StopConditionActor() =>
-        Receive<DecideNext>(ask => Sender.Tell(new NextDecided(SessionDecisions.Next(ask.State, ask.Plan, ask.Elapsed))));
+        Receive<DecideNext>(ask => Sender.Tell(
+            new NextDecided(SessionDecisions.Next(ask.State, ask.Plan, ask.Elapsed), ask.State.LastSequence)));
 
     public static Props For() => Props.Create(() => new StopConditionActor());
 }

@@ -132,7 +132,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         var shown = string.Join('\n', lines.Take(PromptLinesMax));
         if (shown.Length > PromptCharactersMax)
         {
-            shown = shown[..(char.IsHighSurrogate(shown[PromptCharactersMax - 1]) ? PromptCharactersMax - 1 : PromptCharactersMax)];
+            var end = char.IsHighSurrogate(shown[PromptCharactersMax - 1]) ? PromptCharactersMax - 1 : PromptCharactersMax;
+            shown = shown[..end];
         }
 
         return shown.Length == prompt.Length

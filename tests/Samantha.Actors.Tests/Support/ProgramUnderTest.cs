@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
@@ -25,7 +26,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private readonly List<SessionNews> _news = [];
     private TaskCompletionSource _grew = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramUnderTest(string folder, bool ownsFolder, EngineSupply supply)
+    private ProgramUnderTest(string folder, bool ownsFolder, EngineSupply supply, TimeProvider time, ILoggerFactory loggers)
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
@@ -33,8 +34,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         Data.EnsureWritable();
         var resolver = new ModelResolver(
             [new ModelFolder(ModelsFolder), new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
-        System = SamanthaSystem.Start(new SamanthaOptions(Data, supply, resolver, NullLoggerFactory.Instance)
+        System = SamanthaSystem.Start(new SamanthaOptions(Data, supply, resolver, loggers)
         {
+            Time = time,
             PartialInterval = TimeSpan.FromMilliseconds(50),
             RestartDelay = TimeSpan.FromMilliseconds(10),
         });
@@ -58,6 +60,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public static ProgramUnderTest WithScriptedEngineIn(string folder, params string[] arguments) =>
         Create(folder, Command(arguments), null);
+
+    public static ProgramUnderTest WithClockAndLog(TimeProvider time, ILoggerFactory loggers, params string[] arguments) =>
+        Create(null, Command(arguments), null, time, loggers);
 
     /// <summary>Scripted engines obey words in the model's file name; the file itself must still be a GGUF.</summary>
     public string AddModel(string fileName)
@@ -176,13 +181,20 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         }
     }
 
-    private static ProgramUnderTest Create(string? folder, EngineCommand command, Func<EngineOptions, EngineOptions>? change)
+    private static ProgramUnderTest Create(
+        string? folder,
+        EngineCommand command,
+        Func<EngineOptions, EngineOptions>? change,
+        TimeProvider? time = null,
+        ILoggerFactory? loggers = null)
     {
         var options = new EngineOptions(EngineLibraries.Find(Places.Home)) { HeartbeatTimeoutMs = 3_000, CancelGraceMs = 2_000 };
         return new ProgramUnderTest(
             folder ?? Directory.CreateTempSubdirectory("samantha-actors-").FullName,
             folder is null,
-            new EngineSupply(command, change?.Invoke(options) ?? options));
+            new EngineSupply(command, change?.Invoke(options) ?? options),
+            time ?? TimeProvider.System,
+            loggers ?? NullLoggerFactory.Instance);
     }
 
     private static EngineCommand Command(params string[] arguments) => new("dotnet", [Places.ScriptedEngine, .. arguments]);

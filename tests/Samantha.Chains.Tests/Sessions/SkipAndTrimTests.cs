@@ -3,7 +3,9 @@ using Samantha.Chains.Sessions;
 
 namespace Samantha.Chains.Tests.Sessions;
 
-/// <summary>Responses and turns that end early, and feedback that is shortened: what counts, and what the next step sees.</summary>
+/// <summary>
+/// Responses and turns that end early, and feedback that is shortened: what counts, and what the next step sees.
+/// </summary>
 public class SkipAndTrimTests
 {
     [Fact]

@@ -103,8 +103,8 @@ public sealed class ExampleChainTests : IDisposable
     {
         string[] tested =
         [
-            "endless-talk", "first", "hyperparameter-exploration", "intelligence-challenge", "model-comparison", "poet", "refinement",
-            "syntactic-diversity",
+            "endless-talk", "first", "hyperparameter-exploration", "intelligence-challenge", "model-comparison", "poet",
+            "refinement", "syntactic-diversity",
         ];
 
         Assert.Equal(tested, Directory.GetFiles(Path.Combine(Repo.Root, "hocon", "chains"))

@@ -1,0 +1,46 @@
+using Samantha.Actors.Journal;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Storage;
+using Samantha.Actors.Tests.Support;
+using Samantha.Chains.Sessions;
+
+namespace Samantha.Actors.Tests.Sessions;
+
+/// <summary>A session's own actor fails: it is restarted from its journal, and the log says why.</summary>
+public class SupervisionTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task A_session_whose_actor_throws_goes_on_from_its_journal_and_loses_no_response()
+    {
+        var clock = new ClockThatBreaksOnce();
+        using var log = new LogLines();
+        await using var program = ProgramUnderTest.WithClockAndLog(clock, log, "--token-ms=30");
+        SessionId id = await program.StartAsync(ProgramUnderTest.Chain("""
+            models = ["samantha-mini-q8_0"]
+            prompts = ["one two three four", "five six seven eight", "nine ten"]
+            """));
+        await program.EventAsync<ResponseCommitted>();
+
+        clock.BreakNext();
+        SessionEnded ended = await program.EndAsync(id);
+
+        Assert.Equal(SessionStatusText.Finished, ended.Status);
+        Assert.Equal(3, program.Responses(id).Length);
+        Assert.Single(program.Journal(id).OfType<SessionResumed>());
+        Assert.Contains(log.Lines, line => line.Contains(ClockThatBreaksOnce.Problem, StringComparison.Ordinal));
+    }
+
+    /// <summary>The system's clock, but one reading of the date fails. Only the session's actor reads it while a step runs.</summary>
+    private sealed class ClockThatBreaksOnce : TimeProvider
+    {
+        public const string Problem = "the clock is broken";
+
+        private int _break;
+
+        public void BreakNext() => Interlocked.Exchange(ref _break, 1);
+
+        public override DateTimeOffset GetUtcNow() => Interlocked.Exchange(ref _break, 0) == 1
+            ? throw new InvalidOperationException(Problem)
+            : base.GetUtcNow();
+    }
+}
