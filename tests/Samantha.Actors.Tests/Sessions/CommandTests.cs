@@ -101,6 +101,20 @@ public class CommandTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_text_of_a_running_response_is_in_the_journal_while_it_grows()
+    {
+        await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
+        SessionId id = await program.StartAsync(ProgramUnderTest.Chain(SlowChain));
+        await program.NewsAsync<StepTextStreamed>(n => n.ResponseTokens > 2);
+
+        PartialResponse partial = await program.WaitAsync(() => Partial(program, id));
+
+        Assert.Equal("L1.M1.R1.P1", partial.StepId);
+        Assert.StartsWith("Response to:", partial.Text, StringComparison.Ordinal);
+        Assert.Empty(program.Responses(id));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Another_terminal_asks_for_the_status_and_stops_the_session_over_its_socket()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
@@ -147,6 +161,12 @@ public class CommandTests
 
     private static IEnumerable<string> Answered(ProgramUnderTest program, SessionId id) =>
         program.Journal(id).OfType<ResponseCommitted>().Select(r => r.Position.StepId);
+
+    private static PartialResponse? Partial(ProgramUnderTest program, SessionId id)
+    {
+        using JournalReader reader = JournalReader.Open(program.Data.SessionFolder(id));
+        return reader.ReadPartial();
+    }
 
     private static async Task ResumeToEndAsync(ProgramUnderTest program, SessionId id)
     {
