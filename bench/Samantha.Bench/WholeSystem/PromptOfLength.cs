@@ -1,4 +1,3 @@
-using System.Text;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 
@@ -10,11 +9,11 @@ namespace Samantha.Bench.WholeSystem;
 /// </summary>
 internal static class PromptOfLength
 {
-    private static readonly string[] Words =
-        "the people of the small town wrote letters to each other about the weather the harvest and the long winter".Split(' ');
+    /// <summary>The demonstration model answers a row of numbers with a long program; most other prompts end it early.</summary>
+    private const int CountTo = 10;
 
-    /// <summary>Endings that change the count by little, where whole words step over the length.</summary>
-    private static readonly string[] Endings = ["", ".", " a", " a.", " a b", " a b.", " a b c", " a b c d", " a b c d."];
+    /// <summary>Endings that change the count by little, where whole numbers step over the length.</summary>
+    private static readonly string[] Endings = ["", " ", "  ", " 1", "\n", " \n", ".", " 1 2", " 1."];
 
     public static async Task<string> MakeAsync(BenchPlaces places, string model, int tokens, CancellationToken cancellation)
     {
@@ -27,7 +26,7 @@ internal static class PromptOfLength
             (await engine.CountAsync([new EngineMessage(EngineRole.User, text)], cancellation)).PromptTokens;
 
         int words = await LargestAsync(tokens, async count => await CountAsync(Text(count)) <= tokens);
-        for (int fewer = 0; fewer < Words.Length && fewer < words; fewer++)
+        for (int fewer = 0; fewer < CountTo && fewer < words; fewer++)
         {
             foreach (string ending in Endings)
             {
@@ -57,14 +56,5 @@ internal static class PromptOfLength
         return low;
     }
 
-    private static string Text(int words)
-    {
-        StringBuilder text = new("T");
-        for (int i = 0; i < words; i++)
-        {
-            text.Append(i == 0 ? "" : " ").Append(i == 0 ? Words[0][1..] : Words[i % Words.Length]);
-        }
-
-        return text.ToString();
-    }
+    private static string Text(int words) => string.Join(' ', Enumerable.Range(0, words).Select(i => (i % CountTo) + 1));
 }

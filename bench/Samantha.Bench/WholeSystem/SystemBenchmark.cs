@@ -56,7 +56,7 @@ internal static class SystemBenchmark
         foreach (SystemCase given in Cases(options, places).Where(one => one.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
             await errors.WriteLineAsync(given.Name);
-            (List<StepSpeed> ours, List<StepSpeed> theirs) = await AlternateAsync(given, options.Repetitions, places, machine);
+            (List<StepSpeed> ours, List<StepSpeed> theirs) = await AlternateAsync(given, options.Repetitions, places, machine, errors);
             report.Add(Row(given, ours, theirs));
         }
 
@@ -81,18 +81,30 @@ internal static class SystemBenchmark
     }
 
     private static async Task<(List<StepSpeed> Ours, List<StepSpeed> Theirs)> AlternateAsync(
-        SystemCase given, int repetitions, BenchPlaces places, QuietMachine machine)
+        SystemCase given, int repetitions, BenchPlaces places, QuietMachine machine, TextWriter log)
     {
         string prompt = await PromptOfLength.MakeAsync(places, given.Model, given.PromptTokens, CancellationToken.None);
         await using Contest contest = new(places, given, prompt);
         List<StepSpeed> ours = [], theirs = [];
         for (int i = 0; i < repetitions && machine.Complaint is null; i++)
         {
-            ours.AddRange(await machine.SampleAsync(contest.OursAsync, CancellationToken.None) is { } our ? [our] : []);
-            theirs.AddRange(await machine.SampleAsync(contest.TheirsAsync, CancellationToken.None) is { } their ? [their] : []);
+            await TakeAsync("ours", contest.OursAsync, ours, machine, log);
+            await TakeAsync("peer", contest.TheirsAsync, theirs, machine, log);
         }
 
         return (ours, theirs);
+    }
+
+    private static async Task TakeAsync(
+        string side, Func<Task<StepSpeed?>> run, List<StepSpeed> samples, QuietMachine machine, TextWriter log)
+    {
+        if (await machine.SampleAsync(run, CancellationToken.None) is { } sample)
+        {
+            samples.Add(sample);
+            await log.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {side}: prefill {sample.PrefillTokensPerSecond:F1}, decode {sample.DecodeTokensPerSecond:F1} tokens/s"));
+        }
     }
 
     private static string[] Row(SystemCase given, List<StepSpeed> ours, List<StepSpeed> theirs)
