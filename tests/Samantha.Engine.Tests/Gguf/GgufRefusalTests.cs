@@ -196,6 +196,7 @@ public sealed class GgufRefusalTests : IDisposable
     }
 
     [OrdinaryUserFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_file_without_read_permission_says_so()
     {
         string path = Path.Combine(_folder, "locked.gguf");
