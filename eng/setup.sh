@@ -24,10 +24,12 @@ need_tool() { # command, what to do
 }
 
 # Two set-ups at the same time would write the same files; the second one waits for the first.
+# Somebody who may not write here (a copy that an administrator set up) has nothing to set up, and needs no lock.
 with_lock() {
-  mkdir -p "$root/artifacts"
-  if command -v flock >/dev/null 2>&1; then
-    (flock 9; "$@") 9>"$root/artifacts/.setup.lock"
+  mkdir -p "$root/artifacts" 2>/dev/null || true
+  local lock="$root/artifacts/.setup.lock"
+  if command -v flock >/dev/null 2>&1 && { : >>"$lock"; } 2>/dev/null; then
+    (flock 9; "$@") 9>>"$lock"
   else
     "$@"
   fi
