@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -36,6 +37,15 @@ public sealed record ChainDefinition
     public bool CumulativeResponse { get; init; }
 
     public bool FeedbackOutputOnly { get; init; }
+
+    /// <summary>Whether the Python of each response is run, in the sandbox.</summary>
+    public bool RunCode { get; init; }
+
+    /// <summary>What that code may do and use.</summary>
+    public CodeSettings Code { get; init; } = CodeSettings.Default;
+
+    /// <summary>When the page of the session is opened in the browser by itself.</summary>
+    public ShowHtml ShowHtml { get; init; }
 
     public bool SingleResponsePerModel { get; init; }
 

@@ -1,8 +1,10 @@
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
-/// When a session ends by itself before its plan does. ResponseLine: a line of a response that is exactly this text; null = off.
-/// ResponseMatches: a regular expression. TotalTokens counts response tokens.
+/// When a session ends by itself before its plan does. ResponseLine, OutputLine: a line of a response, or of what its code
+/// printed on stdout, that is exactly this text; null = off. ResponseMatches, OutputMatches: a regular expression.
+/// OutputNotEmpty: the code ended with exit code 0 and printed something on stdout. ExitCode: the code ended with it. TotalTokens
+/// counts response tokens. Until: the first time that the clock on the wall shows this after the session was started or resumed.
 /// </summary>
 public sealed record StopSettings(
     string? ResponseLine = StopSettings.DefaultResponseLine,
@@ -10,7 +12,12 @@ public sealed record StopSettings(
     long? TotalTokens = null,
     TimeSpan? WallTime = null,
     long? Steps = null,
-    long? Loops = null)
+    long? Loops = null,
+    bool OutputNotEmpty = false,
+    string? OutputLine = StopSettings.DefaultResponseLine,
+    string? OutputMatches = null,
+    int? ExitCode = null,
+    TimeOnly? Until = null)
 {
     public const string DefaultResponseLine = "STOP_SAMANTHA";
 

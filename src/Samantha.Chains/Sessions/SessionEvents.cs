@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Stop;
@@ -15,6 +16,7 @@ namespace Samantha.Chains.Sessions;
 [JsonDerivedType(typeof(ModelLoadFailed), "model-load-failed")]
 [JsonDerivedType(typeof(StepStarted), "step-started")]
 [JsonDerivedType(typeof(ResponseCommitted), "response-committed")]
+[JsonDerivedType(typeof(CodeExecuted), "code-executed")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(ModelSkipped), "model-skipped")]
 [JsonDerivedType(typeof(FeedbackTrimmed), "feedback-trimmed")]
@@ -54,11 +56,19 @@ public sealed record StepStarted(
 
 /// <summary>
 /// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the
-/// step stays open.
+/// step stays open. With Code, a CodeExecuted follows before the next step.
 /// </summary>
 public sealed record ResponseCommitted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Text, int PromptTokens, int ResponseTokens,
-    double PrefillMs, double DecodeMs, ResponseStopReason StopReason)
+    double PrefillMs, double DecodeMs, ResponseStopReason StopReason, ExtractedCode? Code = null)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// The code of the response to Position was run (or could not be). A program that was interrupted has no such event: a resumed
+/// session runs it again from its start.
+/// </summary>
+public sealed record CodeExecuted(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, CodeOutcome Outcome)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>

@@ -9,4 +9,9 @@ public enum StopRule
     WallTime,
     Steps,
     Loops,
+    OutputNotEmpty,
+    OutputLine,
+    OutputMatches,
+    ExitCode,
+    Until,
 }

@@ -14,9 +14,13 @@ public sealed class RuleTests
         ["Samantha.Hocon"] = [],
         ["Samantha.Chains"] = ["Samantha.Hocon"],
         ["Samantha.ActorRuntime"] = ["Samantha.Hocon"],
-        ["Samantha.Engine"] = [],
-        ["Samantha.Actors"] = ["Samantha.Chains", "Samantha.Engine", "Samantha.ActorRuntime"],
-        ["Samantha.Host"] = ["Samantha.Actors", "Samantha.ActorRuntime"],
+        ["Samantha.Exports"] = ["Samantha.Chains"],
+        ["Samantha.Sandbox"] = [],
+        ["Samantha.Terminal"] = [],
+        ["Samantha.Engine"] = ["Samantha.Sandbox"],
+        ["Samantha.Actors"] = ["Samantha.Chains", "Samantha.Engine", "Samantha.Sandbox", "Samantha.ActorRuntime"],
+        ["Samantha.Tui"] = ["Samantha.Actors", "Samantha.Exports", "Samantha.Terminal", "Samantha.ActorRuntime"],
+        ["Samantha.Host"] = ["Samantha.Actors", "Samantha.Exports", "Samantha.Tui", "Samantha.ActorRuntime"],
     };
 
     [Fact]
