@@ -31,6 +31,9 @@ public interface ITuiServices
 
     IProgramLog Log { get; }
 
+    /// <summary>Null: sessions cannot go on without this program, and nothing offers it.</summary>
+    IDetaching? Detaching { get; }
+
     ProgramFacts Facts { get; }
 
     TimeProvider Time { get; }

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Samantha.Actors.Control;
+using Samantha.Actors.Hosting;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+using Samantha.Tui.Ports;
+
+namespace Samantha.Tui.App;
+
+/// <summary>
+/// Starts, resumes and commands sessions, and brings what they publish to the UI thread. Knows which sessions run in this process
+/// by their news only; everything else about a session is in its journal.
+/// </summary>
+public sealed class SessionDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan s_controlTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ITuiServices _services;
+    private readonly Action<Action> _post;
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private SessionFeed? _feed;
+    private Task _pump = Task.CompletedTask;
+
+    public SessionDesk(ITuiServices services, Action<Action> post)
+    {
+        _services = services;
+        _post = post;
+    }
+
+    /// <summary>Told on the UI thread, in order, about everything that sessions of this process publish.</summary>
+    public event Action<SessionNews>? News;
+
+    /// <summary>Sessions that run in this process now. UI thread.</summary>
+    public ImmutableHashSet<SessionId> Here { get; private set; } = [];
+
+    /// <summary>Any thread; for <see cref="Jobs"/>.</summary>
+    public async Task<StartAnswer> StartAsync(ChainDefinition chain, CancellationToken ct)
+    {
+        SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
+        SessionId id = _services.Data.CreateSession(chain.Name, _services.Time);
+        StartAnswer answer = await system.StartAsync(id, chain, ct).ConfigureAwait(false);
+        Note(answer);
+        return answer;
+    }
+
+    public async Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct)
+    {
+        SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
+        StartAnswer answer = await system.ResumeAsync(session, ct).ConfigureAwait(false);
+        Note(answer);
+        return answer;
+    }
+
+    /// <summary>A command for a session of this process, or of another one by its control socket.</summary>
+    /// <exception cref="ControlException">It runs in another process that does not answer.</exception>
+    public async Task<CommandAnswer> CommandAsync(SessionId session, SessionCommand command, CancellationToken ct)
+    {
+        if (Here.Contains(session) && _services.StartedSystem is { } system)
+        {
+            return await system.CommandAsync(session, command, ct).ConfigureAwait(false);
+        }
+
+        ControlReply reply = await ControlClient
+            .SendAsync(_services.Data.SessionFolder(session), ControlOf(command), s_controlTimeout, ct).ConfigureAwait(false);
+        return new CommandAnswer(session, reply.Accepted, reply.Message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _feed?.Dispose();
+        await _pump.ConfigureAwait(false);
+        _starting.Dispose();
+    }
+
+    private async Task<SamanthaSystem> SystemAsync(CancellationToken ct)
+    {
+        SamanthaSystem system = await _services.SystemAsync().WaitAsync(ct).ConfigureAwait(false);
+        await _starting.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            if (_feed is null)
+            {
+                _feed = system.Subscribe();
+                _pump = PumpAsync(_feed);
+            }
+        }
+        finally
+        {
+            _starting.Release();
+        }
+
+        return system;
+    }
+
+    // The UI takes one batch before the next is read, so that a busy screen makes the feed join texts and not the mailbox grow.
+    private async Task PumpAsync(SessionFeed feed)
+    {
+        await foreach (SessionNews news in feed.ReadAllAsync().ConfigureAwait(false))
+        {
+            var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _post(() =>
+            {
+                try
+                {
+                    Take(news);
+                }
+                finally
+                {
+                    taken.TrySetResult();
+                }
+            });
+            await Task.WhenAny(taken.Task, Task.Delay(s_controlTimeout, _services.Time)).ConfigureAwait(false);
+        }
+    }
+
+    private void Take(SessionNews news)
+    {
+        if (news is SessionGone)
+        {
+            Here = Here.Remove(news.Session);
+        }
+
+        News?.Invoke(news);
+    }
+
+    private void Note(StartAnswer answer)
+    {
+        if (answer.Accepted)
+        {
+            _post(() => Here = Here.Add(answer.Session));
+        }
+    }
+
+    private static ControlCommand ControlOf(SessionCommand command) => command switch
+    {
+        SessionCommand.StopAfterStep => ControlCommand.StopAfterStep,
+        SessionCommand.StopNow => ControlCommand.StopNow,
+        SessionCommand.SkipResponse => ControlCommand.SkipResponse,
+        SessionCommand.SkipModel => ControlCommand.SkipModel,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not known to other processes."),
+    };
+}

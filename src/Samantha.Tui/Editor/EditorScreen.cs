@@ -1,0 +1,15 @@
+using Samantha.Terminal.Cells;
+using Samantha.Tui.App;
+
+namespace Samantha.Tui.Editor;
+
+/// <summary>The chain editor: a chain file as text and form, checked while it is written.</summary>
+public sealed class EditorScreen : Screen
+{
+    public EditorScreen(ScreenContext context)
+        : base(context, ScreenIds.Editor)
+    {
+    }
+
+    public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), canvas.Theme[Samantha.Terminal.Themes.ThemeRole.Title]);
+}

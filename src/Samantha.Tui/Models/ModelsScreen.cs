@@ -1,0 +1,15 @@
+using Samantha.Terminal.Cells;
+using Samantha.Tui.App;
+
+namespace Samantha.Tui.Models;
+
+/// <summary>The model files that are there, and what is known about them.</summary>
+public sealed class ModelsScreen : Screen
+{
+    public ModelsScreen(ScreenContext context)
+        : base(context, ScreenIds.Models)
+    {
+    }
+
+    public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), canvas.Theme[Samantha.Terminal.Themes.ThemeRole.Title]);
+}
