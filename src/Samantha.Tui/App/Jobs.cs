@@ -53,7 +53,7 @@ public sealed class Jobs
         return job;
     }
 
-    /// <summary>As <see cref="StartQuiet"/> for a plain function.</summary>
+    /// <summary>The same for a plain function.</summary>
     public Job StartQuiet<T>(Func<T> work, Action<T> done, Action<Exception>? failed = null) =>
         StartQuiet(_ => Task.FromResult(work()), done, failed);
 
