@@ -24,6 +24,9 @@ public sealed class Jobs
         _time = time;
     }
 
+    /// <summary>Told on the UI thread when a job began, progressed or ended.</summary>
+    public event Action? Changed;
+
     /// <summary>The newest last.</summary>
     public IReadOnlyList<Job> Running => _running;
 
@@ -42,6 +45,7 @@ public sealed class Jobs
         }
 
         _running.Add(job);
+        Changed?.Invoke();
         _ = RunAsync(job, work, done, failed);
         return job;
     }
@@ -83,7 +87,11 @@ public sealed class Jobs
         T result;
         try
         {
-            var progress = new Told(text => _post(() => job.Progress = text));
+            var progress = new Told(text => _post(() =>
+            {
+                job.Progress = text;
+                Changed?.Invoke();
+            }));
             result = await Task.Run(() => work(progress, job.Token), job.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -127,6 +135,7 @@ public sealed class Jobs
     {
         _running.Remove(job);
         job.Dispose();
+        Changed?.Invoke();
     }
 
     private sealed class Told(Action<string> tell) : IProgress<string>

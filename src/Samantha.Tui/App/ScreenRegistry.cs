@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samantha.Terminal.App;
 using Samantha.Tui.About;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Code;
@@ -15,16 +16,16 @@ public static class ScreenRegistry
 {
     public static ImmutableArray<ScreenEntry> All { get; } =
     [
-        new(ScreenIds.Chains, context => new ChainsScreen(context)),
-        new(ScreenIds.Editor, context => new EditorScreen(context)),
-        new(ScreenIds.Session, context => new SessionScreen(context)),
-        new(ScreenIds.Code, context => new CodeScreen(context)),
-        new(ScreenIds.Models, context => new ModelsScreen(context)),
-        new(ScreenIds.Settings, context => new SettingsScreen(context)),
-        new(ScreenIds.Help, context => new HelpScreen(context)),
-        new(ScreenIds.About, context => new AboutScreen(context)),
+        new(ScreenIds.Chains, context => new ChainsScreen(context), ChainsScreen.KeysFor),
+        new(ScreenIds.Editor, context => new EditorScreen(context), EditorScreen.KeysFor),
+        new(ScreenIds.Session, context => new SessionScreen(context), SessionScreen.KeysFor),
+        new(ScreenIds.Code, context => new CodeScreen(context), CodeScreen.KeysFor),
+        new(ScreenIds.Models, context => new ModelsScreen(context), ModelsScreen.KeysFor),
+        new(ScreenIds.Settings, context => new SettingsScreen(context), SettingsScreen.KeysFor),
+        new(ScreenIds.Help, context => new HelpScreen(context), HelpScreen.KeysFor),
+        new(ScreenIds.About, context => new AboutScreen(context), AboutScreen.KeysFor),
     ];
 }
 
-/// <summary>A screen's id and how it is made.</summary>
-public sealed record ScreenEntry(string Id, Func<ScreenContext, Screen> Create);
+/// <summary>A screen's id, how it is made, and its key table for the help.</summary>
+public sealed record ScreenEntry(string Id, Func<ScreenContext, Screen> Create, Func<ScreenContext, KeyMap> Keys);

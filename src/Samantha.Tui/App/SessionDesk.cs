@@ -19,6 +19,9 @@ public sealed class SessionDesk : IAsyncDisposable
     private readonly ITuiServices _services;
     private readonly Action<Action> _post;
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly Lock _gate = new();
+    private ImmutableHashSet<SessionId> _here = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionFeed? _feed;
     private Task _pump = Task.CompletedTask;
 
@@ -31,25 +34,30 @@ public sealed class SessionDesk : IAsyncDisposable
     /// <summary>Told on the UI thread, in order, about everything that sessions of this process publish.</summary>
     public event Action<SessionNews>? News;
 
-    /// <summary>Sessions that run in this process now. UI thread.</summary>
-    public ImmutableHashSet<SessionId> Here { get; private set; } = [];
+    /// <summary>Sessions that run in this process now. Any thread.</summary>
+    public ImmutableHashSet<SessionId> Here
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _here;
+            }
+        }
+    }
 
     /// <summary>Any thread; for <see cref="Jobs"/>.</summary>
     public async Task<StartAnswer> StartAsync(ChainDefinition chain, CancellationToken ct)
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
         SessionId id = _services.Data.CreateSession(chain.Name, _services.Time);
-        StartAnswer answer = await system.StartAsync(id, chain, ct).ConfigureAwait(false);
-        Note(answer);
-        return answer;
+        return await NotedAsync(id, () => system.StartAsync(id, chain, ct)).ConfigureAwait(false);
     }
 
     public async Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct)
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
-        StartAnswer answer = await system.ResumeAsync(session, ct).ConfigureAwait(false);
-        Note(answer);
-        return answer;
+        return await NotedAsync(session, () => system.ResumeAsync(session, ct)).ConfigureAwait(false);
     }
 
     /// <summary>A command for a session of this process, or of another one by its control socket.</summary>
@@ -64,6 +72,26 @@ public sealed class SessionDesk : IAsyncDisposable
         ControlReply reply = await ControlClient
             .SendAsync(_services.Data.SessionFolder(session), ControlOf(command), s_controlTimeout, ct).ConfigureAwait(false);
         return new CommandAnswer(session, reply.Accepted, reply.Message);
+    }
+
+    /// <summary>Waits until no session runs in this process any more.</summary>
+    public async Task AllEndedAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_here.IsEmpty)
+                {
+                    return;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(ct).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -118,17 +146,39 @@ public sealed class SessionDesk : IAsyncDisposable
     {
         if (news is SessionGone)
         {
-            Here = Here.Remove(news.Session);
+            SetHere(here => here.Remove(news.Session));
         }
 
         News?.Invoke(news);
     }
 
-    private void Note(StartAnswer answer)
+    // The id is noted before the start, because a short session may be gone before the answer arrives.
+    private async Task<StartAnswer> NotedAsync(SessionId id, Func<Task<StartAnswer>> start)
     {
-        if (answer.Accepted)
+        bool wasHere = Here.Contains(id);
+        SetHere(here => here.Add(id));
+        StartAnswer? answer = null;
+        try
         {
-            _post(() => Here = Here.Add(answer.Session));
+            answer = await start().ConfigureAwait(false);
+            return answer;
+        }
+        finally
+        {
+            if (!wasHere && answer is not { Accepted: true })
+            {
+                SetHere(here => here.Remove(id));
+            }
+        }
+    }
+
+    private void SetHere(Func<ImmutableHashSet<SessionId>, ImmutableHashSet<SessionId>> change)
+    {
+        lock (_gate)
+        {
+            _here = change(_here);
+            _changed.TrySetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

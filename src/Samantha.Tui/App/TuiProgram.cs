@@ -1,15 +1,167 @@
+using Samantha.Terminal.App;
 using Samantha.Terminal.Devices;
+using Samantha.Terminal.Widgets;
 using Samantha.Tui.Ports;
+using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.App;
 
-/// <summary>The full-screen program from start to end. Owns the app loop and what lives as long as it.</summary>
+/// <summary>
+/// The full-screen program from start to end. Owns what outlives one run of the app: settings, notices, the desk of sessions. The
+/// app starts anew, on the same terminal and with the same sessions, when a setting asks for it.
+/// </summary>
 public static class TuiProgram
 {
+    /// <summary>Slow lines are spared.</summary>
+    private const int FramesOverSsh = 15;
+
+    /// <summary>What a shell reports for a program that was asked to end.</summary>
+    private const int CancelledExitCode = 130;
+
     /// <summary>
     /// Runs until the person quits, the terminal goes away, or the token is cancelled. The terminal is restored on every way out.
     /// </summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct) =>
-        throw new NotSupportedException($"{services} {device} {options} {ct}");
+        Task.Factory.StartNew(
+            () => Run(services, device, options, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static int Run(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct)
+    {
+        var thread = new UiThread();
+        var notices = new Notices(services.Time);
+        var sessions = new SessionDesk(services, thread.Post);
+        UiSettingsRead read = services.Settings.Load();
+        if (read.Problem is { } problem)
+        {
+            thread.Post(() => notices.Error(problem));
+        }
+
+        UiSettings settings = read.Settings;
+        string screen = options.StartScreen;
+        object? argument = options.StartArgument;
+        try
+        {
+            while (true)
+            {
+                var run = new OneRun(services, device, options, thread, notices, sessions, settings);
+                int exitCode = run.Run(screen, argument, ct);
+                if (run.Restart is not { } changed)
+                {
+                    return exitCode;
+                }
+
+                (settings, screen, argument) = (changed, ScreenIds.Settings, null);
+            }
+        }
+        finally
+        {
+            sessions.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>One run of the app, in one language.</summary>
+    private sealed class OneRun(
+        ITuiServices services, ITerminalDevice device, TuiOptions options, UiThread thread, Notices notices, SessionDesk sessions,
+        UiSettings settings)
+    {
+        public UiSettings? Restart { get; private set; }
+
+        public int Run(string screen, object? argument, CancellationToken ct)
+        {
+            ScreenContext context = CreateContext();
+            var shell = new Shell(context, thread);
+            using var app = new TerminalApp(device, shell.Root, OptionsOf(settings));
+            thread.Attach(app);
+            using CancellationTokenRegistration cancelled = ct.Register(() => thread.Post(() =>
+            {
+                shell.KeepDrafts();
+                app.Quit(CancelledExitCode);
+            }));
+            app.Post(() =>
+            {
+                app.SetTitle(context.Texts["program.title"]);
+                shell.Show(screen, argument);
+            });
+            try
+            {
+                return app.Run();
+            }
+            finally
+            {
+                shell.KeepDrafts();
+                shell.Disconnect();
+                thread.Detach();
+            }
+        }
+
+        private ScreenContext CreateContext()
+        {
+            TextCatalog texts = TextCatalog.Load(Languages.Choose(settings.Language, options.Environment));
+            ScreenContext? context = null;
+            context = new ScreenContext
+            {
+                Services = services,
+                Kit = CreateKit(texts),
+                Texts = texts,
+                Jobs = new Jobs(thread.Post, notices, services.Time),
+                Sessions = sessions,
+                Drafts = new Drafts(services.Data, services.Time),
+                Go = new Navigation(),
+                Notices = notices,
+                Settings = settings,
+                Post = thread.Post,
+                After = thread.After,
+                ApplySettings = changed => Apply(context!, changed),
+            };
+            return context;
+        }
+
+        private WidgetKit CreateKit(TextCatalog texts)
+        {
+            WidgetTexts words = WidgetTexts.From(name => texts.Find("widget." + name));
+            WidgetServices bound = thread.Services(options, text => notices.Say(text));
+            try
+            {
+                return new WidgetKit(words, bound, ScreenKeys.OwnKeys(settings));
+            }
+            catch (KeyMapException e)
+            {
+                thread.Post(() => notices.Error(e.Message));
+                settings = settings with { Keys = UiSettings.Default.Keys };
+                return new WidgetKit(words, bound);
+            }
+        }
+
+        private void Apply(ScreenContext context, UiSettings changed)
+        {
+            UiSettings before = context.Settings;
+            context.Settings = changed;
+            context.Jobs.StartQuiet(
+                () =>
+                {
+                    services.Settings.Save(changed);
+                    return true;
+                },
+                _ => { });
+            if (thread.App is { } app)
+            {
+                app.Theme = Themes.Of(changed.Theme);
+                if (changed with { Theme = before.Theme, Bell = before.Bell } != before)
+                {
+                    Restart = changed;
+                    app.Quit();
+                }
+            }
+        }
+
+        private AppOptions OptionsOf(UiSettings chosen) => options.Terminal with
+        {
+            Theme = Themes.Of(chosen.Theme),
+            Mouse = chosen.Mouse && options.Terminal.Mouse,
+            FramesPerSecond = chosen.FramesPerSecond > 0 ? chosen.FramesPerSecond
+                : options.Environment("SSH_TTY") is { Length: > 0 } ? Math.Min(FramesOverSsh, options.Terminal.FramesPerSecond)
+                : options.Terminal.FramesPerSecond,
+        };
+    }
 }

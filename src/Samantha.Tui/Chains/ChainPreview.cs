@@ -117,7 +117,7 @@ public sealed class ChainPreview
         string tokens = TokensOf(prompt.Number - 1);
         string text = prompt.Problem is null ? OneLine.Of(prompt.Text) : _texts.Format("preview.fails", prompt.Problem);
         string line = number + kind + own + text + tokens;
-        _lines.Add(new StyledLine(line,
+        StyledSpan[] spans =
         [
             new StyledSpan(0, number.Length, ThemeRole.LineNumber),
             new StyledSpan(number.Length, kind.Length, ThemeRole.Accent),
@@ -125,7 +125,8 @@ public sealed class ChainPreview
             new StyledSpan(
                 number.Length + kind.Length + own.Length, text.Length, prompt.Problem is null ? ThemeRole.Text : ThemeRole.Error),
             new StyledSpan(line.Length - tokens.Length, tokens.Length, ThemeRole.Muted),
-        ]));
+        ];
+        _lines.Add(new StyledLine(line, [.. spans.Where(span => span.Length > 0)]));
     }
 
     private string TokensOf(int index)

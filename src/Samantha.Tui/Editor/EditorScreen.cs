@@ -1,3 +1,4 @@
+using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
 using Samantha.Tui.App;
 
@@ -10,6 +11,10 @@ public sealed class EditorScreen : Screen
         : base(context, ScreenIds.Editor)
     {
     }
+
+    public override KeyMap Keys => KeysFor(Context);
+
+    public static KeyMap KeysFor(ScreenContext context) => context.Keys("editor");
 
     public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), canvas.Theme[Samantha.Terminal.Themes.ThemeRole.Title]);
 }

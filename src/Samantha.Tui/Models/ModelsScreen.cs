@@ -1,3 +1,4 @@
+using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
 using Samantha.Tui.App;
 
@@ -10,6 +11,10 @@ public sealed class ModelsScreen : Screen
         : base(context, ScreenIds.Models)
     {
     }
+
+    public override KeyMap Keys => KeysFor(Context);
+
+    public static KeyMap KeysFor(ScreenContext context) => context.Keys("models");
 
     public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), canvas.Theme[Samantha.Terminal.Themes.ThemeRole.Title]);
 }
