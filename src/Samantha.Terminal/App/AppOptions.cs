@@ -12,6 +12,9 @@ public sealed record AppOptions
 
     public Theme Theme { get; init; } = Theme.Dark;
 
+    /// <summary>The terminal does not read UTF-8: everything but ASCII is written as a question mark.</summary>
+    public bool AsciiText { get; init; }
+
     /// <summary>30 is smooth; 15 spares a slow line.</summary>
     public int FramesPerSecond { get; init; } = 30;
 

@@ -11,11 +11,12 @@ public interface ITerminalDevice : IDisposable
     /// <summary>Called from any thread; the handler must only post. Signal number for <see cref="DeviceNotice.Terminated"/>, else 0.</summary>
     Action<DeviceNotice, int>? OnNotice { get; set; }
 
-    /// <summary>Raw mode, alternate screen, mouse, paste and focus reports on. Does nothing when already entered.</summary>
+    /// <summary>Raw mode, alternate screen, paste and focus reports on. Does nothing when already entered.</summary>
     void Enter();
 
     /// <summary>Everything back as it was. Safe from any thread, any number of times.</summary>
-    void Leave();
+    /// <param name="lend">Another program gets the terminal until the next <see cref="Enter"/>: its Ctrl+C is not ours.</param>
+    void Leave(bool lend = false);
 
     /// <summary>Writes all bytes; dropped while the terminal is left.</summary>
     void Write(ReadOnlySpan<byte> bytes);
