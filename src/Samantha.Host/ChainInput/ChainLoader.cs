@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
@@ -12,9 +13,19 @@ namespace Samantha.Host.ChainInput;
 /// </summary>
 internal static class ChainLoader
 {
-    public static LoadedChain Load(HostServices services, string? argument, ChainOptions options)
+    /// <param name="services">Where models and examples are.</param>
+    /// <param name="argument">A chain file or a prompt list; null: the options are the chain.</param>
+    /// <param name="options">The options that <see cref="ChainOptions"/> knows.</param>
+    /// <param name="overlay">The other options, laid over the chain after those.</param>
+    /// <param name="encoding">What a prompt list is written in, if the user said so.</param>
+    public static LoadedChain Load(
+        HostServices services,
+        string? argument,
+        ChainOptions options,
+        Func<ChainDefinition, ChainDefinition> overlay,
+        Encoding? encoding)
     {
-        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument);
+        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument, encoding);
         string source = argument ?? "options";
         if (argument is not null && file.Chain is null)
         {
@@ -23,7 +34,8 @@ internal static class ChainLoader
 
         bool replacesPrompts = options.PromptText is not null || options.Prompts is not null;
         string folder = argument is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        ChainDefinition chain = options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder));
+        ChainDefinition chain =
+            overlay(options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder)));
         if (chain.Models.IsEmpty)
         {
             chain = chain with { Models = [ModelEntry.Of(services.Settings.DefaultModel)] };
@@ -36,9 +48,9 @@ internal static class ChainLoader
         return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty);
     }
 
-    private static ChainFileResult ReadFile(HostServices services, string argument)
+    private static ChainFileResult ReadFile(HostServices services, string argument, Encoding? encoding)
     {
-        FileText file = TextFiles.Read(argument);
+        FileText file = TextFiles.Read(argument, encoding);
         if (file.Text is null)
         {
             throw CommandFailure.BadInput($"{argument} cannot be read: {file.Problem}", Suggest(services.Home, argument));
