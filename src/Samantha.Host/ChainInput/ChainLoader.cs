@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
@@ -15,15 +14,10 @@ internal static class ChainLoader
 {
     /// <param name="services">Where models and examples are.</param>
     /// <param name="argument">A chain file or a prompt list; null: the options are the chain.</param>
-    /// <param name="options">The options that <see cref="ChainOptions"/> knows.</param>
-    /// <param name="overlay">The other options, laid over the chain after those.</param>
-    /// <param name="encoding">What a prompt list is written in, if the user said so.</param>
+    /// <param name="read">The options, given the chain file that they are laid over.</param>
+    /// <param name="encoding">What the chain file or prompt list is written in, if the user said so.</param>
     public static LoadedChain Load(
-        HostServices services,
-        string? argument,
-        ChainOptions options,
-        Func<ChainDefinition, ChainDefinition> overlay,
-        Encoding? encoding)
+        HostServices services, string? argument, Func<ChainDefinition?, ChainOptions> read, TextFileEncoding encoding)
     {
         ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument, encoding);
         string source = argument ?? "options";
@@ -32,10 +26,10 @@ internal static class ChainLoader
             return new LoadedChain(source, null, file.Diagnostics, CanRun: false);
         }
 
-        bool replacesPrompts = options.PromptText is not null || options.Prompts is not null;
+        ChainOptions options = read(file.Chain);
+        bool replacesPrompts = options.PromptList is not null || options.PromptText is not null || options.Prompts is not null;
         string folder = argument is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        ChainDefinition chain =
-            overlay(options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder)));
+        ChainDefinition chain = options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder));
         if (chain.Models.IsEmpty)
         {
             chain = chain with { Models = [ModelEntry.Of(services.Settings.DefaultModel)] };
@@ -48,7 +42,7 @@ internal static class ChainLoader
         return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty);
     }
 
-    private static ChainFileResult ReadFile(HostServices services, string argument, Encoding? encoding)
+    private static ChainFileResult ReadFile(HostServices services, string argument, TextFileEncoding encoding)
     {
         FileText file = TextFiles.Read(argument, encoding);
         if (file.Text is null)
@@ -63,13 +57,7 @@ internal static class ChainLoader
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        return ChainFileReader.Read(file.Text, argument, name => ReadNamed(folder, name));
-    }
-
-    private static FileText ReadNamed(string folder, string name)
-    {
-        FileText file = TextFiles.Read(Path.GetFullPath(name, folder));
-        return file with { Source = name };
+        return ChainFileReader.Read(file.Text, argument, NamedFiles.Of(folder));
     }
 
     private static ChainDefinition WithName(ChainDefinition chain, string? argument)

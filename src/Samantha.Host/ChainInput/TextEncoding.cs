@@ -1,4 +1,5 @@
 using System.Text;
+using Samantha.Chains.ChainFiles;
 
 namespace Samantha.Host.ChainInput;
 
@@ -10,7 +11,6 @@ internal static class TextEncoding
 {
     public const string Allowed = "utf-8, utf-16, utf-16le, utf-16be or latin-1";
 
-    /// <summary>What Windows programs have always written where they say Latin-1: it has the euro sign and curly quotes.</summary>
     private const int Windows1252 = 1252;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -20,18 +20,18 @@ internal static class TextEncoding
     private static readonly UnicodeEncoding Utf16Be = new(bigEndian: true, byteOrderMark: false);
 
     /// <summary>The encoding of a name; null when the name is none.</summary>
-    public static Encoding? Find(string name) => name.Trim().ToUpperInvariant().Replace('_', '-') switch
+    public static TextFileEncoding? Find(string name) => name.Trim().ToUpperInvariant().Replace('_', '-') switch
     {
-        "UTF-8" or "UTF8" => Utf8,
-        "UTF-16" or "UTF16" or "UTF-16LE" or "UTF-16-LE" => Utf16Le,
-        "UTF-16BE" or "UTF-16-BE" => Utf16Be,
-        "LATIN-1" or "LATIN1" or "ISO-8859-1" or "WINDOWS-1252" or "CP1252" =>
-            CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!,
+        "AUTO" => TextFileEncoding.Auto,
+        "UTF-8" or "UTF8" => TextFileEncoding.Utf8,
+        "UTF-16" or "UTF16" or "UTF-16LE" or "UTF-16-LE" => TextFileEncoding.Utf16LittleEndian,
+        "UTF-16BE" or "UTF-16-BE" => TextFileEncoding.Utf16BigEndian,
+        "LATIN-1" or "LATIN1" or "ISO-8859-1" or "WINDOWS-1252" or "CP1252" => TextFileEncoding.Latin1,
         _ => null,
     };
 
     /// <exception cref="DecoderFallbackException">Not UTF-8, and nothing else was declared.</exception>
-    public static string Decode(ReadOnlySpan<byte> bytes, Encoding? declared)
+    public static string Decode(ReadOnlySpan<byte> bytes, TextFileEncoding declared)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
@@ -45,6 +45,14 @@ internal static class TextEncoding
 
         return bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
             ? Utf16Be.GetString(bytes[2..])
-            : (declared ?? Utf8).GetString(bytes);
+            : Of(declared).GetString(bytes);
     }
+
+    private static Encoding Of(TextFileEncoding declared) => declared switch
+    {
+        TextFileEncoding.Utf16LittleEndian => Utf16Le,
+        TextFileEncoding.Utf16BigEndian => Utf16Be,
+        TextFileEncoding.Latin1 => CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!,
+        _ => Utf8,
+    };
 }

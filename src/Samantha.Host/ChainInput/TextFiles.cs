@@ -16,8 +16,8 @@ internal static class TextFiles
     public const int FileBytesMax = 48 * 1024 * 1024;
 
     /// <param name="path">A file, or - for standard input.</param>
-    /// <param name="declared">The encoding that the user says it has; null: nothing was said.</param>
-    public static FileText Read(string path, Encoding? declared = null)
+    /// <param name="declared">The encoding that the user says it has.</param>
+    public static FileText Read(string path, TextFileEncoding declared = TextFileEncoding.Auto)
     {
         string source = path == "-" ? "standard input" : path;
         try
@@ -54,7 +54,7 @@ internal static class TextFiles
         }
     }
 
-    public static FileText ReadOrFail(string path, Encoding? declared = null)
+    public static FileText ReadOrFail(string path, TextFileEncoding declared = TextFileEncoding.Auto)
     {
         FileText file = Read(path, declared);
         return file.Problem is null ? file : throw CommandFailure.BadInput($"{file.Source} cannot be read: {file.Problem}");

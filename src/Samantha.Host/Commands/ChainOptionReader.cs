@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Settings;
 using Samantha.Host.ChainInput;
@@ -27,14 +26,11 @@ internal sealed class ChainOptionReader
     /// <summary>True when the options alone say what to ask.</summary>
     public bool HasPrompts => _values.IsGiven(_set.Prompts) || _values.IsGiven(_set.PromptsFile);
 
-    /// <summary>What the user says that the named text files are written in; null: nothing was said.</summary>
-    public Encoding? Encoding => _values.Encoding(_set.Encoding);
+    /// <summary>What the user says that the named text files are written in.</summary>
+    public TextFileEncoding Encoding => _values.Encoding(_set.Encoding);
 
-    /// <summary>What <see cref="ChainOptions"/> has no place for: the options about code and endings, laid over a chain.</summary>
-    public ChainDefinition Overlay(ChainDefinition chain) =>
-        _set.Code.Read(_given, chain) with { Stop = _set.Stop.Read(_given, chain.Stop) };
-
-    public ChainOptions Read()
+    /// <param name="below">The chain file that the options are laid over; null: there is none.</param>
+    public ChainOptions Read(ChainDefinition? below)
     {
         _values.RefuseTogether(_set.Prompts, _set.PromptsFile);
         _values.RefuseTogether(_set.System, _set.SystemFile);
@@ -65,7 +61,7 @@ internal sealed class ChainOptionReader
                 ("drop-oldest-feedback", OnOverflow.DropOldestFeedback),
                 ("stop", OnOverflow.Stop)),
         };
-        return WithSwitches(options);
+        return WithSwitches(_set.Stop.Read(_given, _set.Code.Read(_given, options, below)));
     }
 
     private ChainOptions WithSwitches(ChainOptions options)

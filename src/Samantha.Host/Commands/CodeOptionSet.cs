@@ -40,27 +40,25 @@ internal sealed class CodeOptionSet
         command.AddGroup("Running code", [.. switches, _readable, _writable, _limits, _showHtml]);
     }
 
-    /// <summary>The chain with the given options in place. Folders given here replace the chain's own.</summary>
-    public ChainDefinition Read(ParseResult given, ChainDefinition below)
+    /// <summary>The options with what is said about code. Single limits are changed in those of the chain below.</summary>
+    public ChainOptions Read(ParseResult given, ChainOptions options, ChainDefinition? below)
     {
         var values = new OptionValues(given);
-        CodeSettings code = below.Code with
+        string[]? limits = given.GetValue(_limits);
+        CodeSettings code = below?.Code ?? CodeSettings.Default;
+        options = options with
         {
-            Network = _network.Read(given) ?? below.Code.Network,
-            Readable = Folders(values, _readable) ?? below.Code.Readable,
-            Writable = Folders(values, _writable) ?? below.Code.Writable,
-            Limits = LimitOption.Apply(below.Code.Limits, given.GetValue(_limits)),
-        };
-        FolderNames.RefuseEqualNames([.. code.Readable, .. code.Writable]);
-        return below with
-        {
-            RunCode = _runCode.Read(given) ?? below.RunCode,
-            FeedbackOutputOnly = _outputOnly.Read(given) ?? below.FeedbackOutputOnly,
-            Code = code,
+            RunCode = _runCode.Read(given),
+            FeedbackOutputOnly = _outputOnly.Read(given),
+            CodeNetwork = _network.Read(given),
+            CodeReadable = Folders(values, _readable),
+            CodeWritable = Folders(values, _writable),
+            CodeLimits = limits is { Length: > 0 } ? LimitOption.Apply(code.Limits, limits) : null,
             ShowHtml = values.Word(
-                _showHtml, ("never", ShowHtml.Never), ("on-output", ShowHtml.OnOutput), ("always", ShowHtml.Always))
-                ?? below.ShowHtml,
+                _showHtml, ("never", ShowHtml.Never), ("on-output", ShowHtml.OnOutput), ("always", ShowHtml.Always)),
         };
+        FolderNames.RefuseEqualNames([.. options.CodeReadable ?? code.Readable, .. options.CodeWritable ?? code.Writable]);
+        return options;
     }
 
     private static ImmutableArray<CodeFolder>? Folders(OptionValues values, Option<string[]> option) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
+using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Hocon;
 using Samantha.Host.ChainInput;
@@ -107,9 +107,9 @@ internal sealed class OptionValues
             : throw Refused(option, "a time of the day as HH:MM, such as 07:00", text);
     }
 
-    public Encoding? Encoding(Option<string> option) => _given.GetValue(option) is { } text
+    public TextFileEncoding Encoding(Option<string> option) => _given.GetValue(option) is { } text
         ? TextEncoding.Find(text) ?? throw Refused(option, TextEncoding.Allowed, text)
-        : null;
+        : TextFileEncoding.Auto;
 
     public T? Word<T>(Option<string> option, params ReadOnlySpan<(string Name, T Value)> allowed)
         where T : struct

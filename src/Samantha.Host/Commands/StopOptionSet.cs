@@ -30,7 +30,7 @@ internal sealed class StopOptionSet
         "--stop-output-matches", "REGEX", "End when what a program printed on stdout matches; off: never.");
 
     public Option<string> ExitCode { get; } =
-        ChainOptionSet.Text("--stop-exit-code", "N", "End when a program ended with this exit code; off: never.");
+        ChainOptionSet.Text("--stop-exit-code", "N", "End when a program ended with this exit code.");
 
     public Option<string> Tokens { get; } = ChainOptionSet.Text("--stop-tokens", "N", "End after so many response tokens.");
 
@@ -38,7 +38,7 @@ internal sealed class StopOptionSet
         ChainOptionSet.Text("--stop-after", "TIME", "End after this time, such as 90s, 10m or 2h.");
 
     public Option<string> Until { get; } = ChainOptionSet.Text(
-        "--stop-until", "HH:MM", "End when the clock on the wall shows this, after the step that is running then; off: never.");
+        "--stop-until", "HH:MM", "End when the clock on the wall shows this, after the step that is running then.");
 
     public Option<string> Steps { get; } = ChainOptionSet.Text("--stop-steps", "N", "End after so many steps.");
 
@@ -49,44 +49,39 @@ internal sealed class StopOptionSet
 
     public void AddTo(VerbCommand command) => command.AddGroup("Endings", All);
 
-    /// <summary>The settings with the given options in place.</summary>
-    public StopSettings Read(ParseResult given, StopSettings below)
+    public bool IsAnyGiven(ParseResult given) => All.Any(new OptionValues(given).IsGiven);
+
+    /// <summary>The options with what is said about endings.</summary>
+    public ChainOptions Read(ParseResult given, ChainOptions options)
     {
         var values = new OptionValues(given);
-        return below with
+        return options with
         {
-            ResponseLine = TextOr(values, Line, below.ResponseLine),
-            ResponseMatches = PatternOr(values, Matches, below.ResponseMatches),
-            OutputNotEmpty = values.Word(Output, ("on", true), ("off", false)) ?? below.OutputNotEmpty,
-            OutputLine = TextOr(values, OutputLine, below.OutputLine),
-            OutputMatches = PatternOr(values, OutputMatches, below.OutputMatches),
-            ExitCode = IsOff(values, ExitCode) ? null : values.Between(ExitCode, 0, ExitCodeMax) ?? below.ExitCode,
-            TotalTokens = values.FromOne(Tokens) ?? below.TotalTokens,
-            WallTime = values.Time(After) ?? below.WallTime,
-            Until = IsOff(values, Until) ? null : values.TimeOfDay(Until) ?? below.Until,
-            Steps = values.FromOne(Steps) ?? below.Steps,
-            Loops = values.FromOne(Loops) ?? below.Loops,
+            StopResponseLine = values.Text(Line),
+            StopResponseMatches = Pattern(values, Matches),
+            StopOutputNotEmpty = values.Word(Output, ("on", true), ("off", false)),
+            StopOutputLine = values.Text(OutputLine),
+            StopOutputMatches = Pattern(values, OutputMatches),
+            StopExitCode = values.Between(ExitCode, 0, ExitCodeMax),
+            StopTotalTokens = values.FromOne(Tokens),
+            StopWallTime = values.Time(After),
+            StopUntil = values.TimeOfDay(Until),
+            StopSteps = values.FromOne(Steps),
+            StopLoops = values.FromOne(Loops),
         };
     }
 
-    private static bool IsOff(OptionValues values, Option<string> option) => values.Text(option) is "off" or "";
-
-    private static string? TextOr(OptionValues values, Option<string> option, string? below) =>
-        values.Text(option) is not { } text ? below
-        : IsOff(values, option) ? null
-        : TextRepair.ReplaceLoneSurrogates(text);
-
-    private static string? PatternOr(OptionValues values, Option<string> option, string? below)
+    private static string? Pattern(OptionValues values, Option<string> option)
     {
-        string? pattern = TextOr(values, option, below);
-        if (pattern is null || values.Text(option) is null)
+        string? pattern = values.Text(option);
+        if (pattern is null or "off" or "")
         {
             return pattern;
         }
 
         try
         {
-            _ = StopRules.Compile(pattern);
+            _ = StopRules.Compile(TextRepair.ReplaceLoneSurrogates(pattern));
             return pattern;
         }
         catch (RegexParseException e)
