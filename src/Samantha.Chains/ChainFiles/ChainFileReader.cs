@@ -33,8 +33,12 @@ public static class ChainFileReader
         ["learning-mode"] = "This version has no learning mode yet. Remove the line.",
     };
 
-    public static ChainFileResult Read(string hoconText, string source, Func<string, FileText> readFile)
+    public static ChainFileResult Read(string hoconText, string source, Func<string, FileText> readFile) =>
+        Read(hoconText, source, ChainFileSources.TextOnly(readFile));
+
+    public static ChainFileResult Read(string hoconText, string source, ChainFileSources sources)
     {
+        Func<string, FileText> readFile = name => sources.ReadText(name, TextFileEncoding.Auto);
         var values = new ChainFileValues(source);
         HoconObject document;
         try

@@ -3,6 +3,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Transcripts;
 
 namespace Samantha.Chains.Tests.Sessions;
@@ -66,7 +67,7 @@ internal sealed class SimulatedSession
         var plan = Plan.Create(State.Chain!, State.BaseSeed);
         for (var made = 0; made < decisionsMax; made++)
         {
-            if (!Carry(SessionDecisions.Next(State, plan, State.Elapsed(State.LastAtUtc))))
+            if (!Carry(SessionDecisions.Next(State, plan, Clock())))
             {
                 return this;
             }
@@ -74,6 +75,8 @@ internal sealed class SimulatedSession
 
         return this;
     }
+
+    private StopClock Clock() => new(State.Elapsed(State.LastAtUtc), State.LastAtUtc, TimeZoneInfo.Utc);
 
     public void Write(Func<long, DateTimeOffset, SessionEvent> make)
     {
