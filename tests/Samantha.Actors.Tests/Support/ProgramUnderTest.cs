@@ -40,7 +40,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
             [new ModelFolder(ModelsFolder), new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
         if (code is null)
         {
-            _sandbox = new PythonSandbox(new SandboxSettings(SandboxWish.Auto, Interpreter: null), time);
+            _sandbox = new PythonSandbox(SandboxSettings.Default, time);
             code = new SandboxCodeRunner(_sandbox);
         }
 
