@@ -41,21 +41,23 @@ internal static class ChainChecker
     private static CheckedModel Look(HostServices services, ChainDefinition chain, ModelEntry entry)
     {
         int asked = chain.HyperparametersOf(entry).ContextTokens;
+        bool isChosen = (entry.Hyperparameters.ContextTokens ?? chain.Hyperparameters.ContextTokens) is not null;
         ResolvedModel? resolved = null;
         try
         {
             resolved = services.Resolver.Resolve(entry.Model);
             if (resolved.NeedsDownload)
             {
-                return new CheckedModel(entry, resolved, null, asked, null);
+                return new CheckedModel(entry, resolved, null, asked, isChosen, null);
             }
 
             GgufFile file = GgufReader.Read(resolved.Path);
-            return new CheckedModel(entry, resolved, file, asked == 0 ? file.TrainedContextTokens : asked, Memory(file, asked));
+            int window = asked == 0 ? file.TrainedContextTokens : asked;
+            return new CheckedModel(entry, resolved, file, window, isChosen, Memory(file, asked));
         }
         catch (Exception e) when (e is ModelNotFoundException or GgufException)
         {
-            return new CheckedModel(entry, resolved, null, asked, e.Message);
+            return new CheckedModel(entry, resolved, null, asked, isChosen, e.Message);
         }
     }
 

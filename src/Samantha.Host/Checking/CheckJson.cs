@@ -17,6 +17,7 @@ internal static class CheckJson
             json.WriteString("name", chain.Name);
             WriteModels(json, result);
             WritePrompts(json, result, chain);
+            WriteIgnored(json, chain);
             WritePlan(json, result);
         }
 
@@ -29,6 +30,15 @@ internal static class CheckJson
             json.WriteNumber("line", finding.Line);
             json.WriteNumber("column", finding.Column);
             json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+
+        foreach (string warning in result.Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", "warning");
+            json.WriteString("source", result.Loaded.Source);
+            json.WriteString("message", warning);
             json.WriteEndObject();
         }
 
@@ -81,6 +91,21 @@ internal static class CheckJson
             }
 
             WriteTokens(json, result, prompt.Number - 1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteIgnored(Utf8JsonWriter json, ChainDefinition chain)
+    {
+        json.WriteString("prePrompt", chain.Prompts.PrePrompt);
+        json.WriteStartArray("ignored");
+        foreach (IgnoredPrompt prompt in chain.Prompts.Ignored)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", prompt.Span.Line);
+            json.WriteString("text", prompt.Text);
             json.WriteEndObject();
         }
 

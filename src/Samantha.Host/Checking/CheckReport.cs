@@ -85,6 +85,11 @@ internal sealed class CheckReport
         }
 
         table.WriteTo(_console, "  ");
+        foreach (string note in _result.Models.Where(model => !model.IsWindowChosen).Select(model => model.BeyondTraining)
+            .OfType<string>().Distinct())
+        {
+            Line(note);
+        }
     }
 
     private void WritePrompts(ChainDefinition chain)
@@ -105,16 +110,37 @@ internal sealed class CheckReport
             ]);
         }
 
+        if (chain.Prompts.PrePrompt.Length > 0)
+        {
+            Line("in front of each (pre-prompt): " + Excerpt(chain.Prompts.PrePrompt));
+        }
+
         table.WriteTo(_console, "  ");
         if (chain.Prompts.Count > PromptsShown)
         {
             Line($"… {Amounts.Count(chain.Prompts.Count - PromptsShown)} more");
         }
 
+        WriteIgnored(chain.Prompts.Ignored);
+
         if (counted.Length > 0)
         {
             Line("TOKENS n: with the template of model n, as the first step sends it (system prompt and previous "
                 + "response included)");
+        }
+    }
+
+    private void WriteIgnored(ImmutableArray<IgnoredPrompt> ignored)
+    {
+        if (ignored.IsEmpty)
+        {
+            return;
+        }
+
+        Line($"ignored because of their ---: {Amounts.Count(ignored.Length)}");
+        foreach (IgnoredPrompt prompt in ignored.Take(PromptsShown))
+        {
+            _console.Out.WriteLine(_console.OutInk.Dim($"    line {prompt.Span.Line}: {Excerpt(prompt.Text)}"));
         }
     }
 
@@ -156,6 +182,12 @@ internal sealed class CheckReport
         {
             (errors, warnings) = finding.IsError ? (errors + 1, warnings) : (errors, warnings + 1);
             Finding(finding.IsError, DiagnosticText.WithoutSeverity(finding));
+        }
+
+        foreach (string warning in _result.Warnings)
+        {
+            warnings++;
+            Finding(false, warning);
         }
 
         foreach (CheckedModel model in _result.Models.Where(m => m.Problem is not null).DistinctBy(m => m.Problem))
