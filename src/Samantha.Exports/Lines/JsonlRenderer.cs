@@ -15,11 +15,13 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
         var records = 0L;
         var unknown = 0L;
         var steps = 0L;
+        StepStarted? open = null;
         var missing = new MissingFiles();
         foreach (var record in source.Records())
         {
             records++;
             SafeJsonLine.Write(output, record.Json);
+            open = record.Event as StepStarted ?? (record.Event is ResponseCommitted or StepFailed or ModelSkipped ? null : open);
             switch (record.Event)
             {
                 case null:
@@ -36,7 +38,8 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
             }
         }
 
-        if (source.Unfinished is { } unfinished)
+        if (source.Unfinished() is { } unfinished
+            && unfinished.Position == open?.Position && unfinished.Attempt == open.Attempt)
         {
             ExportLine.Write(output, "export-unfinished", json =>
             {

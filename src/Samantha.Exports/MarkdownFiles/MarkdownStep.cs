@@ -78,7 +78,7 @@ internal sealed class MarkdownStep(Overview overview, ExportSource source, TextW
 
         if (_last.IsSentBy(started))
         {
-            output.Write($"Previous response: that of {_last.Anchor}.\n\n");
+            output.Write($"Previous response: that of {_last.Anchor}{(_last.WithOutput ? " with its output" : "")}.\n\n");
         }
         else if (started.PreviousResponse.Length > 0)
         {

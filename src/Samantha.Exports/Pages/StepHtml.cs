@@ -71,7 +71,7 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
         {
             output.Write(_last.IsSentBy(started)
                 ? $"<p class=\"note\">Previous response: that of <a class=\"id\" href=\"#{HtmlText.Escape(_last.Anchor)}\">"
-                    + $"{HtmlText.Escape(_last.Anchor)}</a></p>\n"
+                    + $"{HtmlText.Escape(_last.Anchor)}</a>{(_last.WithOutput ? " with its output" : "")}</p>\n"
                 : SettingsHtml.Folded("Previous response", started.PreviousResponse));
         }
 

@@ -1,3 +1,4 @@
+using Samantha.Chains.Feedback;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports.Reading;
@@ -12,15 +13,20 @@ internal sealed class LastResponse
 
     public string Anchor { get; private set; } = "";
 
+    /// <summary>Whether the output of its code belongs to it.</summary>
+    public bool WithOutput { get; private set; }
+
     public void Remember(ExportStep step)
     {
         if (step.End == StepEnd.Answered && step.Text.Length > 0)
         {
-            _text = step.Text;
+            // What the feedback makes of it: the response, followed by what its code printed.
+            _text = FeedbackRules.WithOutput(step.Text, InterpreterOutput.Of(step.Code?.Outcome));
+            WithOutput = _text.Length > step.Text.Length;
             Anchor = step.Anchor;
         }
     }
 
-    /// <summary>True when exactly this response is what the step sent as the previous one.</summary>
+    /// <summary>True when exactly this response (with its output) is what the step sent as the previous one.</summary>
     public bool IsSentBy(StepStarted started) => _text.Length > 0 && started.PreviousResponse == _text;
 }

@@ -37,7 +37,7 @@ internal sealed class OverviewReader
             reader.Add(assembler.Add(record.Event));
         }
 
-        reader.Add(assembler.Complete(source.Unfinished));
+        reader.Add(assembler.Complete(source.Unfinished()));
         var damage = source.Damage();
         var start = reader._start ?? throw EmptyJournal.Failure(damage);
         return new Overview

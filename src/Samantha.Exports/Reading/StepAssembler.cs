@@ -38,7 +38,7 @@ internal sealed class StepAssembler
             }
         }
 
-        foreach (var item in assembler.Complete(source.Unfinished))
+        foreach (var item in assembler.Complete(source.Unfinished()))
         {
             yield return item;
         }

@@ -19,6 +19,7 @@ internal static class CommandTree
         ("check", "show what a chain would do, without running it", CheckCommand.Build),
         ("sessions", "list the sessions", SessionsCommand.Build),
         ("show", "show a session's transcript", ShowCommand.Build),
+        ("export", "write a session as a page, a document, a table or JSON lines", ExportCommand.Build),
         ("resume", "go on with a session that was stopped or interrupted", ResumeCommand.Build),
         ("stop", "stop a running session", StopCommand.Build),
         ("skip", "skip the running response or model", SkipCommand.Build),
