@@ -1,5 +1,6 @@
 using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports;
 
@@ -26,10 +27,11 @@ public sealed record ExportSource
     /// <summary>Whether a program works on the session now.</summary>
     public bool IsRunning { get; init; }
 
-    public UnfinishedResponse? Unfinished { get; init; }
+    /// <summary>The response that is being written; asked after the records were read to their end. Null = none.</summary>
+    public Func<UnfinishedResponse?> Unfinished { get; init; } = static () => null;
 
     /// <summary>A source over events in memory.</summary>
-    public static ExportSource Of(IEnumerable<Samantha.Chains.Sessions.SessionEvent> events)
+    public static ExportSource Of(IEnumerable<SessionEvent> events)
     {
         ExportRecord[] records = [.. events.Select(ExportRecord.Of)];
         return new ExportSource { Records = () => records };

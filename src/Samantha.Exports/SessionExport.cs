@@ -1,3 +1,8 @@
+using Samantha.Exports.Lines;
+using Samantha.Exports.MarkdownFiles;
+using Samantha.Exports.Pages;
+using Samantha.Exports.Tables;
+
 namespace Samantha.Exports;
 
 /// <summary>
@@ -8,5 +13,12 @@ public static class SessionExport
 {
     /// <exception cref="FormatException">The session has no beginning: there is nothing that could be exported.</exception>
     public static ExportResult Write(ExportFormat format, ExportSource source, ExportOptions options, TextWriter output) =>
-        throw new NotSupportedException();
+        format switch
+        {
+            ExportFormat.Html => new PageRenderer(source, output).Write(),
+            ExportFormat.Markdown => new MarkdownRenderer(source, output).Write(),
+            ExportFormat.Csv => new CsvRenderer(source, options, output).Write(),
+            ExportFormat.Jsonl => new JsonlRenderer(source, options, output).Write(),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),
+        };
 }

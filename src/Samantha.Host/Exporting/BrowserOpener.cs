@@ -1,6 +1,6 @@
+using System.Collections;
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
+using Samantha.Sandbox.Processes;
 
 namespace Samantha.Host.Exporting;
 
@@ -22,11 +22,11 @@ internal sealed class BrowserOpener
 
     internal BrowserOpener(Func<string, string?> environment) => _environment = environment;
 
-    public BrowserOpening Open(string path)
+    public Task<BrowserOpening> OpenAsync(string path)
     {
         string url = new Uri(Path.GetFullPath(path)).AbsoluteUri;
         ImmutableArray<string> command = CommandFor(url, out string why);
-        return command.IsEmpty ? new BrowserOpening(false, why) : Start(command);
+        return command.IsEmpty ? Task.FromResult(new BrowserOpening(false, why)) : StartAsync(command);
     }
 
     /// <summary>The program and its arguments; empty leaves the reason.</summary>
@@ -98,25 +98,41 @@ internal sealed class BrowserOpener
             .FirstOrDefault(File.Exists);
     }
 
-    private static BrowserOpening Start(ImmutableArray<string> command)
+    private static async Task<BrowserOpening> StartAsync(ImmutableArray<string> command)
     {
-        // The shell only closes the streams: the words come as arguments and are not read by it. A browser that kept our streams
-        // would write into the terminal, and a pipe nobody reads would stop it.
-        ProcessStartInfo info = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(command[0], command.Skip(1))
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command]);
-        info.UseShellExecute = false;
+        string name = Path.GetFileName(command[0]);
         try
         {
-            using var process = System.Diagnostics.Process.Start(info);
-            string name = Path.GetFileName(command[0]);
-            return process is not null && process.WaitForExit(SettleMs) && process.ExitCode != 0
-                ? new BrowserOpening(false, $"{name} ended with exit code {process.ExitCode}")
-                : new BrowserOpening(true, $"opened with {name}");
+            using ChildProcess process = ChildLauncher.Start(Detached(command));
+            process.CloseInput();
+            using var settled = new CancellationTokenSource(SettleMs);
+            await process.WaitForExitAsync(settled.Token).ConfigureAwait(false);
+            return process.ExitCode == 0
+                ? new BrowserOpening(true, $"opened with {name}")
+                : new BrowserOpening(false, $"{name} ended with exit code {process.ExitCode}");
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        catch (OperationCanceledException)
         {
-            return new BrowserOpening(false, $"{command[0]} could not be started: {e.Message}");
+            return new BrowserOpening(true, $"opened with {name}");
         }
+        catch (ChildStartException e)
+        {
+            return new BrowserOpening(false, e.Message);
+        }
+    }
+
+    private static ChildCommand Detached(ImmutableArray<string> command)
+    {
+        Dictionary<string, string> environment = [];
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        // The shell only closes the streams, and the words come to it as arguments that it does not read. A browser that had our
+        // pipes would stop when nobody reads them any more.
+        return OperatingSystem.IsWindows()
+            ? new ChildCommand(command[0], command[1..], environment)
+            : new ChildCommand("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command], environment);
     }
 }
