@@ -41,10 +41,10 @@ internal sealed class Shell
             context.Kit, tabs, new StatusLine(context.Kit), new TranscriptView(context.Kit), context.Settings.ShowKeys);
         Root = new WidgetRoot(context.Kit, View)
         {
-            ProgramKeys = ShellActions.Keys(context.Texts, context.Settings, canSuspend: true),
+            ProgramKeys = ShellActions.Keys(context.Texts, context.Settings),
             RunProgramAction = Run,
         };
-        View.Status.Source = () => Root.Hints;
+        View.Status.Source = () => Root.Hints();
         _quitting = new Quitting(context, () => _screens.Values, code => _thread.App?.Quit(code));
         context.Go.Connect(Show, _quitting.Ask);
         context.Notices.Added += OnNotice;

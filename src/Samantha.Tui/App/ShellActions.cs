@@ -19,8 +19,7 @@ internal static class ShellActions
     /// <summary>Followed by the id of a screen.</summary>
     public const string ScreenPrefix = "screen.";
 
-    /// <param name="canSuspend">There is a shell that can bring the program back.</param>
-    public static KeyMap Keys(TextCatalog texts, UiSettings settings, bool canSuspend)
+    public static KeyMap Keys(TextCatalog texts, UiSettings settings)
     {
         var actions = new List<(string, string[])>
         {
@@ -32,7 +31,7 @@ internal static class ShellActions
             (Mouse, ["F9"]),
             (Repaint, ["Ctrl+L"]),
         };
-        if (canSuspend)
+        if (!OperatingSystem.IsWindows())
         {
             actions.Add((Suspend, ["Ctrl+Z"]));
         }
