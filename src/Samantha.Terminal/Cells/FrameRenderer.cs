@@ -18,6 +18,7 @@ public sealed class FrameRenderer
     private int[] _glyphs = [];
     private Style[] _styles = [];
     private int _width;
+    private ClusterTable? _clusters;
     private int _generation = -1;
     private (int X, int Y)? _cursor;
     private bool _known;
@@ -58,8 +59,9 @@ public sealed class FrameRenderer
             _known = false;
         }
 
-        if (frame.Clusters.Generation != _generation)
+        if (frame.Clusters.Generation != _generation || frame.Clusters != _clusters)
         {
+            _clusters = frame.Clusters;
             _generation = frame.Clusters.Generation;
             _known = false;
         }
