@@ -85,7 +85,8 @@ public abstract class Widget
     }
 
     /// <summary>The look of a role over what lies behind the widget.</summary>
-    protected Style Look(Canvas canvas, ThemeRole role) => canvas.Theme[role].Over(canvas.Theme[Backdrop]);
+    protected Style Look(Canvas canvas, ThemeRole role) =>
+        role == ThemeRole.Text ? canvas.Theme[Backdrop] : canvas.Theme[role].Over(canvas.Theme[Backdrop]);
 
     /// <summary>Asks for a frame, for changes that do not come from input.</summary>
     protected void Invalidate() => Kit.Services.Invalidate();

@@ -1,4 +1,3 @@
-using Samantha.Terminal.Widgets.Commands;
 using Samantha.Terminal.Widgets.Popups;
 
 namespace Samantha.Terminal.Widgets;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
-using Samantha.Terminal.Input;
 using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Painting;
 using Samantha.Terminal.Widgets.Wrapping;
@@ -93,7 +92,7 @@ public sealed partial class TextArea : Widget
 
     public override void Draw(Canvas canvas)
     {
-        var plain = Look(canvas, HasFocus ? ThemeRole.InputFieldFocused : ThemeRole.InputField);
+        var plain = Look(canvas, ThemeRole.Text);
         canvas.Clear(plain);
         int margin = Math.Min(MarginCells, Math.Max(0, canvas.Width - 2));
         PrepareLayout(canvas.Width);
@@ -175,7 +174,7 @@ public sealed partial class TextArea : Widget
     {
         var (start, end) = State.Layout.RowSpan(row);
         string text = State.Document.Lines[row.Line];
-        RowPainter.Text(canvas, 0, 0, text.AsSpan(start, end - start), plain);
+        canvas.Text(0, 0, text.AsSpan(start, end - start), plain);
         foreach (var decoration in Decorations)
         {
             Mark(canvas, row, (start, end), decoration.Range, canvas.Theme[decoration.Role]);

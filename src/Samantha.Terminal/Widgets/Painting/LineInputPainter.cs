@@ -16,9 +16,9 @@ internal static class LineInputPainter
 
         box.Fill(new Rect(0, 0, box.Width, 1), style);
         int start = FirstVisible(input, box.Width);
-        int cell = RowPainter.Text(box, 0, 0, input.Text.AsSpan(start, input.Caret - start), style);
+        int cell = box.Text(0, 0, input.Text.AsSpan(start, input.Caret - start), style);
         int caret = Math.Min(cell, box.Width - 1);
-        RowPainter.Text(box, cell, 0, input.Text.AsSpan(input.Caret), style);
+        box.Text(cell, 0, input.Text.AsSpan(input.Caret), style);
         int from = Math.Max(start, input.Selection.Start.Column);
         int to = Math.Max(from, input.Selection.End.Column);
         if (to > from)

@@ -1,15 +1,12 @@
 using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Transcripts;
-using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Painting;
 
-/// <summary>Draws one row of text whose parts have several roles, with tabs as blanks. Text is made harmless by the canvas below.</summary>
+/// <summary>Draws one row of text whose parts have several roles, found by binary search. Text is made harmless by the canvas below.</summary>
 internal static class RowPainter
 {
-    private const string TabBlanks = "    ";
-
     /// <summary>Draws characters [start, end) of the text and gives the cells they took; spans count from the text's start.</summary>
     public static int Draw(
         Canvas canvas,
@@ -43,30 +40,8 @@ internal static class RowPainter
                 next = Math.Min(next, spans[span].Start);
             }
 
-            cell += Text(canvas, cell, y, text[at..next], style);
+            cell += canvas.Text(cell, y, text[at..next], style);
             at = next;
-        }
-
-        return cell - x;
-    }
-
-    /// <summary>Draws plain text with tabs as blanks and gives the cells it took.</summary>
-    public static int Text(Canvas canvas, int x, int y, ReadOnlySpan<char> text, Style style)
-    {
-        int cell = x;
-        while (!text.IsEmpty && cell < canvas.Width)
-        {
-            int tab = text.IndexOf('\t');
-            var piece = tab < 0 ? text : text[..tab];
-            cell += canvas.Text(cell, y, piece, style);
-            if (tab < 0)
-            {
-                break;
-            }
-
-            canvas.Text(cell, y, TabBlanks, style);
-            cell += CellText.TabCells;
-            text = text[(tab + 1)..];
         }
 
         return cell - x;

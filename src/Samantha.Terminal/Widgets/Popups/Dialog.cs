@@ -89,7 +89,7 @@ public class Dialog : Popup
         var body = canvas.Window(new Rect(0, 0, canvas.Width, TextRows));
         for (int y = 0; y < body.Height && _top + y < _rows.Length; y++)
         {
-            RowPainter.Text(body, 0, y, _rows[_top + y], style);
+            body.Text(0, y, _rows[_top + y], style);
         }
 
         ScrollBar.Draw(canvas, canvas.Width - 1, _top, _rows.Length, TextRows, Backdrop);

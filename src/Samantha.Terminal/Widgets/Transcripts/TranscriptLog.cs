@@ -140,8 +140,9 @@ public sealed class TranscriptLog
         _lines[^1].Set(line);
     }
 
-    internal void EndLine()
+    internal void EndLine(bool goesOn = false)
     {
+        _lines[^1].GoesOn = goesOn;
         _lines[^1].Trim();
         _lines.Add(new TranscriptLine());
         while (_lines.Count - _gone > 1 && (_lines.Count - _gone - 1 > _maxLines || _chars > MaxChars))
@@ -166,8 +167,7 @@ public sealed class TranscriptLog
             int room = MaxLineChars - _lines[^1].Length;
             if (room <= 0 || (room == 1 && char.IsHighSurrogate(text[0])))
             {
-                _lines[^1].GoesOn = true;
-                EndLine();
+                EndLine(goesOn: true);
                 continue;
             }
 

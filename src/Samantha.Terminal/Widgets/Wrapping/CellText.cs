@@ -6,7 +6,7 @@ namespace Samantha.Terminal.Widgets.Wrapping;
 public static class CellText
 {
     /// <summary>Cells of a tab. Fixed, so that a row's width does not depend on where the row begins.</summary>
-    public const int TabCells = 4;
+    public const int TabCells = TextWidth.TabColumns;
 
     /// <summary>Characters of the first cluster of a non-empty text, and the cells that it takes.</summary>
     public static int NextCluster(ReadOnlySpan<char> text, out int cells)
