@@ -77,6 +77,17 @@ internal sealed class Shell
         _context.Kit.Services.Invalidate();
     }
 
+    /// <summary>Says what was left unsaved when the program ended last, if anything was.</summary>
+    public void TellOfDrafts() => _context.Jobs.StartQuiet(
+        () => _context.Drafts.List().Count(draft => DraftSubjects.PathOf(draft.Subject) is not null),
+        chains =>
+        {
+            if (chains > 0)
+            {
+                _context.Notices.Warn(_context.Texts.Count("program.drafts", chains));
+            }
+        });
+
     public void KeepDrafts()
     {
         foreach (Screen screen in _screens.Values)

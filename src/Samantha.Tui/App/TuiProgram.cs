@@ -82,6 +82,7 @@ public static class TuiProgram
             {
                 app.SetTitle(context.Texts["program.title"]);
                 shell.Show(screen, argument);
+                shell.TellOfDrafts();
             });
             try
             {
@@ -120,6 +121,11 @@ public static class TuiProgram
         private WidgetKit CreateKit(TextCatalog texts)
         {
             WidgetTexts words = WidgetTexts.From(name => texts.Find("widget." + name));
+            words = words with
+            {
+                Scopes = words.Scopes.AddRange(ScreenIds.InOrder.Append("program").Select(
+                    scope => KeyValuePair.Create(scope, texts["scope." + scope]))),
+            };
             WidgetServices bound = thread.Services(options, text => notices.Say(text));
             try
             {
@@ -147,7 +153,8 @@ public static class TuiProgram
             if (thread.App is { } app)
             {
                 app.Theme = Themes.Of(changed.Theme);
-                if (changed with { Theme = before.Theme, Bell = before.Bell } != before)
+                app.Mouse = changed.Mouse && options.Terminal.Mouse;
+                if (changed with { Theme = before.Theme, Bell = before.Bell, Mouse = before.Mouse } != before)
                 {
                     Restart = changed;
                     app.Quit();

@@ -85,9 +85,12 @@ public sealed class ChainPreview
         Heading(_texts.Count("preview.prompts", chain.Prompts.Count));
         Field("preview.system-prompt", chain.SystemPrompt);
         Field("preview.previous-response", chain.PreviousResponse);
+        Field("preview.pre-prompt", chain.Prompts.PrePrompt);
         var left = _report.Findings.ToList();
+        var ignored = new Queue<IgnoredPrompt>(chain.Prompts.Ignored.Take(PromptsMax));
         foreach (PromptItem prompt in chain.Prompts.Items.Take(PromptsMax))
         {
+            WriteIgnored(ignored, prompt.Span.Line);
             WritePrompt(prompt);
             foreach (Diagnostic finding in left.Where(finding => IsIn(finding, prompt)).ToList())
             {
@@ -96,12 +99,23 @@ public sealed class ChainPreview
             }
         }
 
+        WriteIgnored(ignored, int.MaxValue);
         if (chain.Prompts.Count > PromptsMax)
         {
             Add("  " + _texts.Format("preview.more-prompts", _texts.Number(chain.Prompts.Count - PromptsMax)), ThemeRole.Muted);
         }
 
         WriteFindings(left);
+    }
+
+    // At their place among the others, so that a person sees what the marks did.
+    private void WriteIgnored(Queue<IgnoredPrompt> ignored, int beforeLine)
+    {
+        while (ignored.TryPeek(out IgnoredPrompt? next) && next.Span.Line < beforeLine)
+        {
+            ignored.Dequeue();
+            Add($"   -  {_texts["preview.ignored"]}: {OneLine.Of(next.Text)}", ThemeRole.Ignored);
+        }
     }
 
     private void WritePrompt(PromptItem prompt)
@@ -187,6 +201,11 @@ public sealed class ChainPreview
     {
         Heading(_texts["preview.settings"]);
         Add("  " + string.Join(", ", ChainWords.Settings(chain)));
+        if (chain.RunCode)
+        {
+            Add("  " + _texts.Format("preview.code", _texts[chain.Code.Network ? "preview.on" : "preview.off"]));
+        }
+
         var stops = ChainWords.Stops(_texts, chain);
         Add("  " + (stops.IsEmpty
             ? _texts["preview.never-early"]
