@@ -44,7 +44,7 @@ internal sealed class Shell
             ProgramKeys = ShellActions.Keys(context.Texts, context.Settings),
             RunProgramAction = Run,
         };
-        View.Status.Source = () => Root.Hints();
+        View.Status.Source = () => StatusHints.Of(Root, View.Screen, context.Kit.Popups.Top is not null);
         _quitting = new Quitting(context, () => _screens.Values, code => _thread.App?.Quit(code));
         context.Go.Connect(Show, _quitting.Ask);
         context.Notices.Added += OnNotice;

@@ -31,6 +31,7 @@ public static class TuiProgram
         var thread = new UiThread();
         var notices = new Notices(services.Time);
         var sessions = new SessionDesk(services, thread.Post);
+        var keeper = new SettingsKeeper(services.Settings, text => thread.Post(() => notices.Error(text)));
         UiSettingsRead read = services.Settings.Load();
         if (read.Problem is { } problem)
         {
@@ -44,7 +45,7 @@ public static class TuiProgram
         {
             while (true)
             {
-                var run = new OneRun(services, device, options, thread, notices, sessions, settings);
+                var run = new OneRun(services, device, options, thread, notices, sessions, keeper, settings);
                 int exitCode = run.Run(screen, argument, ct);
                 if (run.Restart is not { } changed)
                 {
@@ -56,6 +57,7 @@ public static class TuiProgram
         }
         finally
         {
+            keeper.DisposeAsync().AsTask().GetAwaiter().GetResult();
             sessions.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
@@ -63,7 +65,7 @@ public static class TuiProgram
     /// <summary>One run of the app, in one language.</summary>
     private sealed class OneRun(
         ITuiServices services, ITerminalDevice device, TuiOptions options, UiThread thread, Notices notices, SessionDesk sessions,
-        UiSettings settings)
+        SettingsKeeper keeper, UiSettings settings)
     {
         public UiSettings? Restart { get; private set; }
 
@@ -143,13 +145,7 @@ public static class TuiProgram
         {
             UiSettings before = context.Settings;
             context.Settings = changed;
-            context.Jobs.StartQuiet(
-                () =>
-                {
-                    services.Settings.Save(changed);
-                    return true;
-                },
-                _ => { });
+            keeper.Save(changed);
             if (thread.App is { } app)
             {
                 app.Theme = Themes.Of(changed.Theme);

@@ -73,6 +73,8 @@ public sealed partial class ChainsScreen : Screen
 
     public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _split);
 
+    public override string? LabelOf(string actionId) => actionId == "list.open" ? T("label.chains.start") : null;
+
     /// <param name="argument">The path of the chain to select, or null.</param>
     public override void Shown(object? argument)
     {
