@@ -41,5 +41,5 @@ public sealed class ScreenContext
     /// person's own keys are in it.
     /// </summary>
     public KeyMap Keys(string scope, params ReadOnlySpan<(string ActionId, string[] Keys)> actions) =>
-        ScreenKeys.Make(Texts, Settings, scope, actions);
+        ScreenKeys.Make(Texts, Settings, scope, Notices.Error, actions);
 }

@@ -8,8 +8,14 @@ namespace Samantha.Tui.App;
 /// <summary>Makes key tables out of action ids: the words come from the texts, changed keys from the settings.</summary>
 public static class ScreenKeys
 {
+    /// <param name="texts">Help and labels.</param>
+    /// <param name="settings">A person's own keys. When they clash, the table keeps the usual ones.</param>
+    /// <param name="scope">The table's name.</param>
+    /// <param name="clash">Told what is wrong with a person's own keys.</param>
+    /// <param name="actions">Ids and usual keys.</param>
     public static KeyMap Make(
-        TextCatalog texts, UiSettings settings, string scope, params ReadOnlySpan<(string ActionId, string[] Keys)> actions)
+        TextCatalog texts, UiSettings settings, string scope, Action<string>? clash,
+        params ReadOnlySpan<(string ActionId, string[] Keys)> actions)
     {
         var made = new List<KeyAction>();
         foreach ((string id, string[] keys) in actions)
@@ -17,7 +23,16 @@ public static class ScreenKeys
             made.Add(new KeyAction(id, [.. keys.Select(KeyChord.Parse)], texts["action." + id], texts.Find("label." + id) ?? ""));
         }
 
-        return new KeyMap(scope, made).Remap(OwnKeys(settings));
+        var map = new KeyMap(scope, made);
+        try
+        {
+            return map.Remap(OwnKeys(settings));
+        }
+        catch (KeyMapException e)
+        {
+            clash?.Invoke(e.Message);
+            return map;
+        }
     }
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> OwnKeys(UiSettings settings) =>

@@ -20,6 +20,7 @@ public sealed class SessionDesk : IAsyncDisposable
     private readonly Action<Action> _post;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ended = new();
     private ImmutableHashSet<SessionId> _here = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionFeed? _feed;
@@ -96,9 +97,12 @@ public sealed class SessionDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Nobody may be left on the UI thread to take the news that still wait.
+        await _ended.CancelAsync().ConfigureAwait(false);
         _feed?.Dispose();
         await _pump.ConfigureAwait(false);
         _starting.Dispose();
+        _ended.Dispose();
     }
 
     private async Task<SamanthaSystem> SystemAsync(CancellationToken ct)
@@ -138,7 +142,7 @@ public sealed class SessionDesk : IAsyncDisposable
                     taken.TrySetResult();
                 }
             });
-            await Task.WhenAny(taken.Task, Task.Delay(s_controlTimeout, _services.Time)).ConfigureAwait(false);
+            await Task.WhenAny(taken.Task, Task.Delay(s_controlTimeout, _services.Time, _ended.Token)).ConfigureAwait(false);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class Shell
     private readonly UiThread _thread;
     private readonly Dictionary<string, Screen> _screens = [];
     private readonly Quitting _quitting;
+    private Job? _shown;
     private bool _ticking;
 
     public Shell(ScreenContext context, UiThread thread)
@@ -41,7 +42,7 @@ internal sealed class Shell
             context.Kit, tabs, new StatusLine(context.Kit), new TranscriptView(context.Kit), context.Settings.ShowKeys);
         Root = new WidgetRoot(context.Kit, View)
         {
-            ProgramKeys = ShellActions.Keys(context.Texts, context.Settings),
+            ProgramKeys = ShellActions.Keys(context),
             RunProgramAction = Run,
         };
         View.Status.Source = () => StatusHints.Of(Root, View.Screen, context.Kit.Popups.Top is not null);
@@ -120,6 +121,7 @@ internal sealed class Shell
                 return true;
             case ShellActions.Mouse:
                 _context.ApplySettings(_context.Settings with { Mouse = !_context.Settings.Mouse });
+                _context.Notices.Say(_context.Texts[_context.Settings.Mouse ? "program.mouse-on" : "program.mouse-off"]);
                 return true;
             case ShellActions.Repaint:
                 _thread.App?.Repaint();
@@ -236,9 +238,17 @@ internal sealed class Shell
         Job? job = _context.Jobs.Running.LastOrDefault(job => job.Title.Length > 0 && job.Elapsed > s_quickJob);
         int sessions = _context.Sessions.Here.Count;
         View.Status.Text = sessions > 0 ? _context.Texts.Count("program.sessions", sessions) : "";
-        View.Status.Activity = job is null
-            ? null
-            : $"{job.Title} {job.Progress} {Texts.Amounts.Elapsed(job.Elapsed)} {_context.Texts["program.cancel-key"]}";
+        if (job is null)
+        {
+            View.Status.End();
+        }
+        else if (job != _shown)
+        {
+            View.Status.Begin("");
+        }
+
+        _shown = job;
+        View.Status.Activity = job is null ? null : $"{job.Title} {job.Progress} {_context.Texts["program.cancel-key"]}";
         bool waits = _context.Jobs.Running.Any(running => running.Title.Length > 0);
         if (waits && !_ticking)
         {

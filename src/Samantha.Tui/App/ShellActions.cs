@@ -1,6 +1,4 @@
 using Samantha.Terminal.App;
-using Samantha.Tui.Ports;
-using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.App;
 
@@ -19,7 +17,7 @@ internal static class ShellActions
     /// <summary>Followed by the id of a screen.</summary>
     public const string ScreenPrefix = "screen.";
 
-    public static KeyMap Keys(TextCatalog texts, UiSettings settings)
+    public static KeyMap Keys(ScreenContext context)
     {
         var actions = new List<(string, string[])>
         {
@@ -42,6 +40,6 @@ internal static class ShellActions
             actions.Add((ScreenPrefix + ScreenIds.InOrder[i], [$"Alt+{i + 1}"]));
         }
 
-        return ScreenKeys.Make(texts, settings, "program", [.. actions]);
+        return context.Keys("program", [.. actions]);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class ChainsScreen
             if (report.Chain is not { } chain || !report.CanRun)
             {
                 Context.Notices.Error(T("chains.cannot-start", file.Name));
-                Show(ChainPreview.Lines(Context.Texts, report, file.Entry.Path));
+                Show(ChainPreview.Lines(Context.Texts, report, PathOf(file)));
                 return;
             }
 

@@ -169,7 +169,7 @@ public sealed partial class ChainsScreen : Screen
 
         _looking = Context.Jobs.StartQuiet(
             ct => LookAsync(file.Entry.Path, ct),
-            report => Show(ChainPreview.Lines(Context.Texts, report, file.Entry.Path)),
+            report => Show(ChainPreview.Lines(Context.Texts, report, PathOf(file))),
             problem => Show([StyledLine.In(ThemeRole.Error, problem.Message)]));
     }
 
@@ -181,9 +181,13 @@ public sealed partial class ChainsScreen : Screen
         {
             if (Selected?.Entry.Path == file.Entry.Path)
             {
-                Show(ChainPreview.Lines(Context.Texts, report, file.Entry.Path));
+                Show(ChainPreview.Lines(Context.Texts, report, PathOf(file)));
             }
         });
+
+    private string PathOf(ChainFile file) => file.Entry.IsExample
+        ? Path.GetRelativePath(Context.Services.Facts.HomeFolder, file.Entry.Path)
+        : file.Entry.Path;
 
     private Task<ChainReport> LookAsync(string path, CancellationToken ct) =>
         Context.Services.Checks.LookAsync(Context.Services.Chains.ReadText(path), path, ct);

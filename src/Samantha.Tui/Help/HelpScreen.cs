@@ -48,7 +48,7 @@ public sealed class HelpScreen : Screen
     private void Write()
     {
         TextPage.Append(_view.Log, T("help.text"));
-        AddKeys(T("help.keys-everywhere"), ShellActions.Keys(Context.Texts, Context.Settings));
+        AddKeys(T("help.keys-everywhere"), ShellActions.Keys(Context));
         AddKeys(T("help.keys-widgets"), Kit.Keys.Root);
         foreach (ScreenEntry screen in ScreenRegistry.All)
         {

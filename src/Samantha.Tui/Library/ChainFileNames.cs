@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Samantha.Tui.Library;
@@ -8,16 +7,23 @@ public sealed class ChainFileNames
 {
     public const int LengthMax = 60;
 
+    // Written out, because the program runs without the tables that could take accents apart.
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
+    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyy";
+
     public string FileNameOf(string name)
     {
         var text = new StringBuilder();
-        foreach (char c in name.Normalize(NormalizationForm.FormD))
+        foreach (char c in name)
         {
-            if (char.IsAsciiLetterOrDigit(c))
+            char lower = char.ToLowerInvariant(c);
+            int at = Accented.IndexOf(lower, StringComparison.Ordinal);
+            char letter = at >= 0 ? Plain[at] : lower;
+            if (char.IsAsciiLetterOrDigit(letter))
             {
-                text.Append(char.ToLowerInvariant(c));
+                text.Append(letter);
             }
-            else if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != '-')
+            else if (text.Length > 0 && text[^1] != '-')
             {
                 text.Append('-');
             }

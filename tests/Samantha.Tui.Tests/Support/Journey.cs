@@ -81,6 +81,19 @@ internal sealed class Journey : IAsyncDisposable
         Assert.Empty(Terminal.Violations);
     }
 
+    /// <summary>Answers the question about running sessions, if it is asked, with stop now.</summary>
+    public async Task EndsAfterAsking()
+    {
+        Assert.True(
+            Terminal.WaitFor(terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
+        if (Terminal.Entered)
+        {
+            Presses("Down", "Down", "Enter");
+        }
+
+        await HasEnded();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _cancel.CancelAsync();

@@ -27,11 +27,13 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("samantha-tui-").FullName;
+        string home = Directory.Exists(Path.Combine(Folder, "home")) ? Path.Combine(Folder, "home") : Places.Home;
+        Facts = new ProgramFacts("1.2.3", [new ProgramComponent("llama.cpp", "b1", "MIT")], home);
         Data = DataFolder.Locate(Folder);
         Sessions = new SessionIndex(Data);
         var resolver = new ModelResolver([new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
         EngineSupply supply = SupplyOf(engineArguments.Length > 0 ? engineArguments : ["real"]);
-        Chains = new FolderChainLibrary(Places.Examples, Path.Combine(Folder, "chains"));
+        Chains = new FolderChainLibrary(Path.Combine(home, "hocon", "chains"), Path.Combine(Folder, "chains"));
         Reading = new ChainReading();
         Models = new ModelShelf(resolver, () => supply, () => null);
         Checks = new ChainChecks(Reading, Models, "samantha-mini");
@@ -39,6 +41,18 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         Settings = new JsonUiSettingsStore(Path.Combine(Folder, "interface.json"));
         Log = new ProgramLogFile(Data.LogFile);
         _system = new(() => Task.Run(() => Start(resolver, supply)));
+    }
+
+    /// <summary>A program whose examples are these few only, whatever else is shipped. The caller removes the folder.</summary>
+    public static RealServices WithExamples(string folder, params string[] names)
+    {
+        string examples = Directory.CreateDirectory(Path.Combine(folder, "home", "hocon", "chains")).FullName;
+        foreach (string name in names)
+        {
+            File.Copy(Path.Combine(Places.Examples, name), Path.Combine(examples, name));
+        }
+
+        return new RealServices(folder);
     }
 
     public string Folder { get; }
@@ -65,7 +79,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
 
     public IDetaching? Detaching => null;
 
-    public ProgramFacts Facts { get; } = new("1.2.3", [new ProgramComponent("llama.cpp", "b1", "MIT")], Places.Home);
+    public ProgramFacts Facts { get; }
 
     public TimeProvider Time => TimeProvider.System;
 
