@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Markdig;
 using Markdig.Parsers;
@@ -14,7 +15,7 @@ internal static class MarkdownCode
     private static readonly MarkdownPipeline s_blocksOnly = CreatePipeline();
 
     /// <summary>What stands behind a tag in an info string: <c>{.python}</c>, <c>python:main.py</c>, <c>python title="x"</c>.</summary>
-    private static readonly char[] s_tagEnds = [' ', '\t', ',', ':', ';', '}', '{', '='];
+    private static readonly SearchValues<char> s_tagEnds = SearchValues.Create(" \t,:;}{=");
 
     private enum Kind
     {
