@@ -8,7 +8,9 @@ public class ChainFileCodeTests
 {
     private static readonly ChainFileSources s_sources = new(
         (name, _) => FileText.Failed(name, "it does not exist."),
-        ResolveFolder: name => name == "gone" ? ResolvedFolder.Failed("it does not exist.") : ResolvedFolder.Ok("/chains/" + name));
+        ResolveFolder: name => name == "gone"
+            ? ResolvedFolder.Failed("it does not exist.")
+            : ResolvedFolder.Ok("/chains/" + name));
 
     private static ChainFileResult Read(string settings) => ChainFileReader.Read(
         $"chain {{ models = [\"m\"], prompts = [\"p\"]\n{settings}\n}}", "chain.conf", s_sources);

@@ -55,7 +55,8 @@ public class CodeExtractionTests
 
     [Fact]
     public void Indentation_inside_a_block_stays_and_that_of_its_list_goes() =>
-        Assert.Equal("if x:\n    print(1)\n  print(2)", Program("- do\n  ```python\n  if x:\n      print(1)\n  \tprint(2)\n  ```\n"));
+        Assert.Equal(
+            "if x:\n    print(1)\n  print(2)", Program("- do\n  ```python\n  if x:\n      print(1)\n  \tprint(2)\n  ```\n"));
 
     [Fact]
     public void An_unclosed_last_block_runs_only_when_the_response_is_complete()
@@ -194,7 +195,7 @@ public class CodeExtractionTests
         { "quotations in quotations", new string('>', 200_000) },
         { "deep quotations on every line", Repeated(new string('>', 1000) + "a\n") },
         { "lists in lists", Repeated("- ") },
-        { "deeper and deeper lists", string.Concat(Enumerable.Range(0, 600).Select(depth => new string(' ', 2 * depth) + "- a\n")) },
+        { "deeper lists", string.Concat(Enumerable.Range(0, 600).Select(depth => new string(' ', 2 * depth) + "- a\n")) },
         { "link definitions", Repeated("[a]: b\n") },
         { "titles of link definitions", Repeated("[a]: b \"\n") },
         { "headings under a line", Repeated("a\n=\n") },

@@ -71,7 +71,8 @@ public class PdfPromptTests
     public void Repaired_no_sign_in_a_document_is_syntax() =>
         Properties.Hold(
             Properties.TextsOf(
-                30, "[a]", "[[b]]", "{top_k=1}", "$$$", "---", "\\", "full_text", "partial_text", "{page}", "{text}", "[", "}", "x"),
+                30, "[a]", "[[b]]", "{top_k=1}", "$$$", "---", "\\", "full_text", "partial_text", "{page}", "{text}", "[", "}",
+                "x"),
             text => text.Length == 0 || Texts(new PdfSettings(Before: "", After: ""), text) is [var prompt]
                 && prompt == "Page 1 of 1: " + text
                 && PdfPrompts.Build([text], new PdfSettings(Before: "", After: ""), "a").Items[0] is
@@ -99,12 +100,14 @@ public class PdfPromptTests
 
     [Fact]
     public void A_document_that_is_too_large_is_an_error() =>
-        Assert.True(PdfPrompts.Build([new string('x', PromptListParser.TextCharactersMax + 1)], PdfSettings.Default, "a").HasErrors);
+        Assert.True(PdfPrompts.Build(
+            [new string('x', PromptListParser.TextCharactersMax + 1)], PdfSettings.Default, "a").HasErrors);
 
     [Fact]
     public void A_chain_file_names_a_document_and_how_it_is_read_wherever_that_stands()
     {
-        var chain = Read("pdf { mode = full, before = \"B\", page-prompt = \"{text}\" }", PdfPages.Ok("a.pdf", ["p1", "p2"])).Chain!;
+        var pages = PdfPages.Ok("a.pdf", ["p1", "p2"]);
+        var chain = Read("pdf { mode = full, before = \"B\", page-prompt = \"{text}\" }", pages).Chain!;
         var layout = Read("pdf { layout = on, before = \"\", after = \"\" }", PdfPages.Ok("a.pdf", ["p1"])).Chain!;
 
         Assert.Equal("B\n\np1\n\np2", Assert.Single(chain.Prompts.Items).Text);
@@ -137,7 +140,7 @@ public class PdfPromptTests
     [Fact]
     public void A_pdf_block_without_a_document_is_a_warning() =>
         Assert.Contains(
-            ChainFileReader.Read("chain { models = [m], prompts = [p], pdf { mode = full } }", "c", name => FileText.Failed(name, "no"))
-                .Diagnostics,
+            ChainFileReader.Read(
+                "chain { models = [m], prompts = [p], pdf { mode = full } }", "c", name => FileText.Failed(name, "no")).Diagnostics,
             found => !found.IsError && found.Message.Contains("pdf has no effect", StringComparison.Ordinal));
 }

@@ -149,7 +149,8 @@ public class CodeSessionTests
     public void The_texts_of_round_and_session_hold_the_output_under_its_response()
     {
         var chain = TestChains.WithPromptText("m", "A\np: partial_text\nf: full_text") with { RunCode = true };
-        var session = new SimulatedSession { Responding = run => run.Step.Position.Prompt == 1 ? Code : "R" }.Started(chain).Run();
+        var session = new SimulatedSession { Responding = run => run.Step.Position.Prompt == 1 ? Code : "R" }
+            .Started(chain).Run();
 
         const string First = Code + "\n\nPython Interpreter Output:\n\nran 8 characters of L1.M1.R1.P1";
         Assert.Equal(["A", "p: " + First, "f: " + First + "\n\nR"],
