@@ -104,10 +104,6 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
 
         var partial = step.End == StepEnd.Answered ? "" : " partial";
         output.Write($"<div class=\"response md{partial}\" dir=\"auto\">\n{ResponseHtml.Render(text)}</div>\n");
-        if (ResponseHtml.MayHideSigns(text))
-        {
-            output.Write(SettingsHtml.Folded("Exact text", text));
-        }
     }
 
     private static void WriteFoot(ExportStep step, TextWriter output)
@@ -135,6 +131,7 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
         }
 
         output.Write($"<footer><p>{string.Concat(facts.Select(fact => $"<span>{fact}</span>"))}</p>\n");
+        output.Write(ResponseHtml.MayHideSigns(step.Text) ? SettingsHtml.Folded("Exact text", step.Text) : "");
         output.Write(step.Started is null ? "" : SettingsHtml.OfStep(step.Started));
         output.Write("</footer>\n");
     }
