@@ -8,8 +8,10 @@ using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Host.ChainInput;
+using Samantha.Host.CodeRuns;
 using Samantha.Host.Composition;
 using Samantha.Host.Inspection;
+using Samantha.Sandbox.Levels;
 
 namespace Samantha.Host.Checking;
 
@@ -35,7 +37,21 @@ internal static class ChainChecker
         ImmutableArray<TokenCounts> counts = countsTokens
             ? await CountAsync(services, chain, models, cancellation).ConfigureAwait(false)
             : [];
-        return new CheckResult(loaded, models, plan, counts);
+        return new CheckResult(loaded, models, plan, counts)
+        {
+            Code = chain.RunCode ? await CodeAsync(services, cancellation).ConfigureAwait(false) : null,
+        };
+    }
+
+    private static async Task<CodeCheck> CodeAsync(HostServices services, CancellationToken cancellation)
+    {
+        if (services.Python is { Found: null } search)
+        {
+            return new CodeCheck(SandboxWords.Name(null), search.Reason, IsRun: false);
+        }
+
+        SandboxReport report = await services.Sandbox.ProbeAsync(cancellation).ConfigureAwait(false);
+        return new CodeCheck(SandboxWords.Name(report.Level), report.Reason, report.IsAvailable);
     }
 
     private static CheckedModel Look(HostServices services, ChainDefinition chain, ModelEntry entry)

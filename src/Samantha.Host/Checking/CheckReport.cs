@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Text;
 using Samantha.Engine.Gguf;
 using Samantha.Host.ChainInput;
+using Samantha.Host.Commands;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Checking;
@@ -61,8 +64,45 @@ internal sealed class CheckReport
         }
 
         Line("settings: " + string.Join(", ", ChainWords.Settings(chain)));
-        ImmutableArray<string> stops = ChainWords.Stops(chain.Stop);
-        Line("ends early: " + (stops.IsEmpty ? "never by a rule" : string.Join("; or ", stops)));
+        WriteStops(chain);
+        WriteCode(chain);
+    }
+
+    private void WriteStops(ChainDefinition chain)
+    {
+        ImmutableArray<string> stops = StopRules.Describe(chain);
+        if (stops.IsEmpty)
+        {
+            Line("ends early: never by a rule");
+            return;
+        }
+
+        Line("ends early after the first step for which one of these holds:");
+        foreach (string stop in stops)
+        {
+            Line("  " + stop);
+        }
+    }
+
+    private void WriteCode(ChainDefinition chain)
+    {
+        if (_result.Code is not { } code)
+        {
+            return;
+        }
+
+        Line($"code: sandbox {code.Sandbox} ({code.Reason})");
+        Line($"  network {(chain.Code.Network ? "on" : "off")}; {string.Join(", ", LimitOption.Describe(chain.Code.Limits))}");
+        WriteFolders("readable", chain.Code.Readable);
+        WriteFolders("writable", chain.Code.Writable);
+    }
+
+    private void WriteFolders(string kind, ImmutableArray<CodeFolder> folders)
+    {
+        foreach (CodeFolder folder in folders)
+        {
+            Line($"  {kind}: {folder.Path} as /data/{folder.Name}");
+        }
     }
 
     private void WriteModels()

@@ -16,8 +16,15 @@ namespace Samantha.Host.Checking;
 internal sealed record CheckResult(
     LoadedChain Loaded, ImmutableArray<CheckedModel> Models, Plan? Plan, ImmutableArray<TokenCounts> Counts)
 {
-    /// <summary>What only the models' files tell: a run works, but not as it was meant.</summary>
-    public IEnumerable<string> Warnings =>
+    /// <summary>How the code of models would be run; null when the chain runs none.</summary>
+    public CodeCheck? Code { get; init; }
+
+    /// <summary>What only this machine tells: a run works, but not as it was meant.</summary>
+    public IEnumerable<string> Warnings => Code is { IsRun: false } code
+        ? ModelWarnings.Append($"code will not be run: {code.Reason}")
+        : ModelWarnings;
+
+    private IEnumerable<string> ModelWarnings =>
         Models.Where(model => model.IsWindowChosen).Select(model => model.BeyondTraining).OfType<string>().Distinct();
 
     public bool HasErrors => !Loaded.CanRun || Loaded.Findings.Any(finding => finding.IsError)
@@ -52,3 +59,9 @@ internal sealed record TokenCounts(int ModelNumber, int WindowTokens, ImmutableA
 {
     public bool AllFit => PromptTokens.All(tokens => tokens is null || tokens < WindowTokens || WindowTokens == 0);
 }
+
+/// <summary>How code would be run here.</summary>
+/// <param name="Sandbox">The level by name.</param>
+/// <param name="Reason">Why that one, and what to do when none works.</param>
+/// <param name="IsRun">False: there is no sandbox that works, or no Python.</param>
+internal sealed record CodeCheck(string Sandbox, string Reason, bool IsRun);

@@ -67,23 +67,8 @@ internal sealed class Doctor
             return new DoctorFinding(Name, DoctorVerdict.Problem, search.Reason);
         }
 
-        try
-        {
-            PythonEnvironmentReport report =
-                await PythonEnvironment.ListAsync(found, cancellation).ConfigureAwait(false);
-            string installed = string.Join(", ", report.Installed.Select(library => $"{library.Name} {library.Version}"));
-            ImmutableArray<string> details =
-            [
-                installed.Length > 0 ? $"libraries: {installed}" : "none of the usual data-analysis libraries is installed",
-                .. search.Passed.Select(line => $"passed over: {line}"),
-            ];
-            return new DoctorFinding(
-                Name, DoctorVerdict.Good, $"Python {report.Version}, {found.Path} ({SourceOf(found.Source)})", "", details);
-        }
-        catch (PythonException e)
-        {
-            return new DoctorFinding(Name, DoctorVerdict.Problem, e.Message);
-        }
+        await Task.CompletedTask.ConfigureAwait(false);
+        return new DoctorFinding(Name, DoctorVerdict.Good, $"{found.Path} ({SourceOf(found.Source)})");
     }
 
     private async Task<DoctorFinding> SandboxAsync(CancellationToken cancellation)

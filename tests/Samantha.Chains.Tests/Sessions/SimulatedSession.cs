@@ -1,5 +1,6 @@
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
@@ -30,6 +31,9 @@ internal sealed class SimulatedSession
 
     public Func<RunStep, string> Responding { get; init; } = Respond;
 
+    /// <summary>What running the code of a response comes to.</summary>
+    public Func<RunCode, CodeOutcome> Executing { get; init; } = Execute;
+
     public static SimulatedSession Begin(ChainDefinition chain, ulong seed = 42) => new SimulatedSession().Started(chain, seed);
 
     public SimulatedSession Started(ChainDefinition chain, ulong seed = 42)
@@ -42,7 +46,7 @@ internal sealed class SimulatedSession
     /// <summary>The session as its journal has it after so many events, resumed: the rest was lost with the program.</summary>
     public SimulatedSession CrashAfter(int events)
     {
-        var resumed = new SimulatedSession { Failing = Failing, Responding = Responding };
+        var resumed = new SimulatedSession { Failing = Failing, Responding = Responding, Executing = Executing };
         foreach (var sessionEvent in _events.Take(events))
         {
             resumed.Write((_, _) => sessionEvent);
@@ -101,11 +105,15 @@ internal sealed class SimulatedSession
                 }
                 else
                 {
+                    var text = Responding(run);
                     Write((sequence, at) => new ResponseCommitted(
-                        sequence, at, run.Step.Position, run.Attempt, Responding(run), 10, 5, 100, 400,
-                            ResponseStopReason.EndOfTurn));
+                        sequence, at, run.Step.Position, run.Attempt, text, 10, 5, 100, 400, ResponseStopReason.EndOfTurn,
+                        CodeExtraction.For(State.Chain!, text, ResponseStopReason.EndOfTurn)));
                 }
 
+                return true;
+            case RunCode run:
+                Write((sequence, at) => new CodeExecuted(sequence, at, run.Position, run.Attempt, Executing(run)));
                 return true;
             case FailStep fail:
                 Write((sequence, at) => new StepFailed(sequence, at, fail.Step.Position, fail.Attempt, fail.Reason,
@@ -123,6 +131,14 @@ internal sealed class SimulatedSession
                 return false;
         }
     }
+
+    private static CodeOutcome Execute(RunCode run) => new()
+    {
+        End = run.Code.Program.Length == 0 ? CodeRunEnd.NothingToRun : CodeRunEnd.Exited,
+        ExitCode = run.Code.Program.Length == 0 ? null : 0,
+        Output = [new OutputPart(false, $"ran {run.Code.Program.Length} characters of {run.Position}\n")],
+        Sandbox = "simulated",
+    };
 
     private static string Respond(RunStep run)
     {

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Samantha.Sandbox.Bubblewrap;
+
+/// <summary>
+/// How a program of root's gives root up before anything untrusted comes near: it becomes nobody. As any other user there is
+/// nothing to drop.
+/// </summary>
+internal static class RootDrop
+{
+    public static bool IsRoot => Environment.IsPrivilegedProcess;
+
+    public static ImmutableArray<string> Prefix(bool isRoot)
+    {
+        string id = BubblewrapArguments.UserId.ToString(CultureInfo.InvariantCulture);
+        return isRoot
+            ? ["setpriv", "--reuid", id, "--regid", id, "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]
+            : [];
+    }
+
+    /// <summary>
+    /// Whether nobody can walk to a path: every folder above it lets others pass. Only root asks; what the file itself allows is
+    /// the business of the program that opens it.
+    /// </summary>
+    public static bool CanNobodyReach(string path)
+    {
+        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
