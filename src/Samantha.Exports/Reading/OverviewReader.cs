@@ -39,7 +39,7 @@ internal sealed class OverviewReader
 
         reader.Add(assembler.Complete(source.Unfinished()));
         var damage = source.Damage();
-        var start = reader._start ?? throw EmptyJournal.Failure(damage);
+        var start = reader._start ?? throw EmptyJournal.Failure(damage, records);
         return new Overview
         {
             Start = start,
