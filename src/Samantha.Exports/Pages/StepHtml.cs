@@ -1,5 +1,4 @@
 using System.Globalization;
-using Samantha.Chains.Sessions;
 using Samantha.Exports.Pages.Responses;
 using Samantha.Exports.Reading;
 
@@ -91,8 +90,8 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
 
         if (step.Trim is { } trim)
         {
-            output.Write($"<p class=\"note\">{Words.Count(trim.DroppedCharacters)} characters of the previous response are dropped "
-                + "for the next attempt.</p>\n");
+            output.Write($"<p class=\"note\">{Words.Count(trim.DroppedCharacters)} characters of the previous response are "
+                + "dropped for the next attempt.</p>\n");
         }
 
         var text = step.Text;

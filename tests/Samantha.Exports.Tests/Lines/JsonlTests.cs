@@ -90,7 +90,8 @@ public sealed class JsonlTests
             Damage = () => "record 4 does not fit",
         };
         var (text, result) = Rendered.Write(source, ExportFormat.Jsonl);
-        var types = text.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString());
+        var types = text.TrimEnd('\n')
+            .Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString());
         Assert.Equal(["session-started", "step-started", "export-unfinished", "export-damage"], types);
         Assert.Equal("record 4 does not fit", result.Damage);
     }

@@ -19,8 +19,10 @@ public sealed class MarkdownTests
         {
             "# Rain of a week\n", "**Stopped.** The output has the line STOP\\_SAMANTHA.", "`20261122-1004-rain-of-a-week-k3f9`",
             "- Base seed: 42\n", "- Fingerprint: `", "## System prompt\n\n```\nYou are a careful analyst.",
-            "### L1.M1.R1.P1: samantha\\-mini\n", "214 tokens written, 34 read", "`temperature 0.8`", "#### Response\n\n````markdown\n",
-            "**Python: exit code 0**", "#### Output\n\n```text\nwettest: 95.0 mm\n```", "Previous response: that of L1.M1.R1.P1 with its output.",
+            "### L1.M1.R1.P1: samantha\\-mini\n", "214 tokens written, 34 read", "`temperature 0.8`",
+            "#### Response\n\n````markdown\n",
+            "**Python: exit code 0**", "#### Output\n\n```text\nwettest: 95.0 mm\n```",
+            "Previous response: that of L1.M1.R1.P1 with its output.",
             "### L1.M2.R1.P1, attempt 2", "**Failed: engine crashed.** The engine ended with signal 9.",
             "ended by the limit for wall clock", "Output, cut: it printed more than it may", "- rain.png, 11",
         })
@@ -40,7 +42,8 @@ public sealed class MarkdownTests
     [Fact]
     public void No_text_leaves_its_fence()
     {
-        var texts = Gen.Elements("`", "```", "~~~", "\n", "\n\n", "    ", "> ", "a", "# ", "````python", "</pre>", "- ", "\t", "\\")
+        var texts = Gen.Elements("`", "```", "~~~", "\n", "\n\n", "    ", "> ", "a", "# ", "````python", "</pre>", "- ", "\t",
+            "\\")
             .ListOf().Select(list => string.Concat(list)).ToArbitrary();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(texts, text =>
         {

@@ -17,7 +17,8 @@ public sealed class PageTests
         string[] anchors = ["L1.M1.R1.P1", "L1.M1.R1.P2", "L1.M2.R1.P1", "L1.M2.R1.P1.A2", "L1.M2.R1.P2"];
         Assert.Equal(anchors, page.Of("article").Select(step => step["id"]));
         Assert.All(anchors, anchor => Assert.Contains(page.Of("a"), link => link["href"] == "#" + anchor));
-        var bars = page.Of("span").Select(span => span["class"]).Where(name => name?.StartsWith("bar ", StringComparison.Ordinal) == true);
+        var bars = page.Of("span").Select(span => span["class"]).Where(name => name?.StartsWith("bar ",
+            StringComparison.Ordinal) == true);
         Assert.Equal(["bar w50", "bar w44", "bar w8", "bar w7"], bars);
     }
 
@@ -27,8 +28,10 @@ public sealed class PageTests
         var text = new HtmlPage(Rendered.Text(SampleSession.Create().Source, ExportFormat.Html)).Text;
         foreach (var part in new[]
         {
-            "Stopped. The output has the line STOP_SAMANTHA. (stop rule output-line)", "cut off at max_tokens", "failed, tried again",
-            "engine crashed The engine ended with signal 9.", "ended by the limit for wall clock", "The program was ended after 60 seconds.",
+            "Stopped. The output has the line STOP_SAMANTHA. (stop rule output-line)", "cut off at max_tokens",
+            "failed, tried again",
+            "engine crashed The engine ended with signal 9.", "ended by the limit for wall clock",
+            "The program was ended after 60 seconds.",
             "It printed more than it may", "with its output", "pip install matplotlib", "wettest: 95.0 mm", "42.0 tokens/s",
             "Settings of the session", "Base seed42", "temperature0.8", "(javascript:document", "a picture from far away",
         })
@@ -42,9 +45,12 @@ public sealed class PageTests
     {
         var html = Rendered.Text(SampleSession.Create().Source, ExportFormat.Html);
         var policy = new HtmlPage(html).Of("meta").Single(meta => meta["http-equiv"] is not null)["content"]!;
-        var style = html[(html.IndexOf("<style>", StringComparison.Ordinal) + 7)..html.IndexOf("</style>", StringComparison.Ordinal)];
-        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
-        Assert.Equal($"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'", policy);
+        var style = html[(html.IndexOf("<style>", StringComparison.Ordinal) + 7)..html.IndexOf("</style>",
+            StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256
+            .HashData(System.Text.Encoding.UTF8.GetBytes(style)));
+        Assert.Equal($"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'",
+            policy);
         Assert.DoesNotContain("url(", style, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", style, StringComparison.Ordinal);
     }
@@ -134,7 +140,8 @@ public sealed class PageTests
             script.Step(new StepPosition(1, 1, 1, prompt), "p", "r");
         }
 
-        Assert.Contains("All 60 steps", new HtmlPage(Rendered.Text(script.Source, ExportFormat.Html)).Text, StringComparison.Ordinal);
+        Assert.Contains("All 60 steps", new HtmlPage(Rendered.Text(script.Source, ExportFormat.Html)).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -168,7 +175,8 @@ public sealed class PageTests
         var html = ResponseHtml.Render("# A\n\n- [x] b\n\n| c |\n|--:|\n| d |\n\n~~e~~ **f**\ng\n\n```rust\nlet x;\n```");
         foreach (var part in new[]
         {
-            "<h4 class=\"r1\">A</h4>", "checked=\"checked\"", "<td class=\"right\">d</td>", "<del>e</del>", "<strong>f</strong><br />",
+            "<h4 class=\"r1\">A</h4>", "checked=\"checked\"", "<td class=\"right\">d</td>", "<del>e</del>",
+            "<strong>f</strong><br />",
             "<span class=\"lang\">rust</span><pre><code>let x;</code></pre>",
         })
         {

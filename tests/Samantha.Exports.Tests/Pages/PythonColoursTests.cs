@@ -11,10 +11,13 @@ namespace Samantha.Exports.Tests.Pages;
 public sealed partial class PythonColoursTests
 {
     [Theory]
-    [InlineData("def f(): return None", "<span class=\"k\">def</span> f(): <span class=\"k\">return</span> <span class=\"k\">None</span>")]
+    [InlineData("def f(): return None",
+        "<span class=\"k\">def</span> f(): <span class=\"k\">return</span> <span class=\"k\">None</span>")]
     [InlineData("x = 1.5e-3 # a", "x = <span class=\"n\">1.5e-3</span> <span class=\"c\"># a</span>")]
-    [InlineData("rb'a\\'b' + f\"{x}\"", "<span class=\"s\">rb&#39;a\\&#39;b&#39;</span> + <span class=\"s\">f&quot;{x}&quot;</span>")]
-    [InlineData("\"\"\"a\n# b\"\"\" if", "<span class=\"s\">&quot;&quot;&quot;a\n# b&quot;&quot;&quot;</span> <span class=\"k\">if</span>")]
+    [InlineData("rb'a\\'b' + f\"{x}\"",
+        "<span class=\"s\">rb&#39;a\\&#39;b&#39;</span> + <span class=\"s\">f&quot;{x}&quot;</span>")]
+    [InlineData("\"\"\"a\n# b\"\"\" if",
+        "<span class=\"s\">&quot;&quot;&quot;a\n# b&quot;&quot;&quot;</span> <span class=\"k\">if</span>")]
     [InlineData("'open\nif", "<span class=\"s\">&#39;open</span>\n<span class=\"k\">if</span>")]
     [InlineData("@wraps\nclassy", "<span class=\"d\">@wraps</span>\nclassy")]
     [InlineData("a @ b", "a @ b")]
@@ -26,7 +29,8 @@ public sealed partial class PythonColoursTests
     public void No_character_of_any_text_changes()
     {
         var texts = Gen.Elements(
-                "'", "\"", "'''", "\"\"\"", "#", "\n", "\\", "@", " ", "1", ".", "e", "-", "r", "f", "if", "_", "<b>", "&", "é", "e\u0301",
+                "'", "\"", "'''", "\"\"\"", "#", "\n", "\\", "@", " ", "1", ".", "e", "-", "r", "f", "if", "_", "<b>", "&", "é",
+                "e\u0301",
                 "\U0001F600", "\u202E", "\u001b", "\t", "٣", "\ud800", "\u200d")
             .ListOf().Select(list => string.Concat(list)).ToArbitrary();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(texts, text =>

@@ -44,7 +44,8 @@ public sealed class StepAssemblerTests
     public void A_step_without_an_outcome_has_what_was_written_so_far()
     {
         var at = EventScript.At(1);
-        var source = new EventScript().Begin(at, "a").Source with { Unfinished = () => new UnfinishedResponse(at, 1, "so fa", 2) };
+        var source = new EventScript().Begin(at, "a").Source with { Unfinished = () => new UnfinishedResponse(at, 1, "so fa",
+            2) };
         var step = StepAssembler.Items(source, long.MaxValue).OfType<StepItem>().Single().Step;
         Assert.Equal((StepEnd.Unfinished, "so fa"), (step.End, step.Text));
         var other = source with { Unfinished = () => new UnfinishedResponse(at, 2, "so fa", 2) };
@@ -77,7 +78,8 @@ public sealed class StepAssemblerTests
         1 => script.Answer(at, "r", attempt: attempt),
         2 => script.Answer(at, "r", code: new("x", [], []), attempt: attempt),
         3 => script.Ran(at, EventScript.Exited("1")),
-        4 => script.Add((n, time) => new StepFailed(n, time, at, attempt, StepFailureReason.EngineFailed, "m", WillRetry: attempt == 1)),
+        4 => script.Add((n, time) => new StepFailed(n, time, at, attempt, StepFailureReason.EngineFailed, "m",
+            WillRetry: attempt == 1)),
         5 => script.Add((n, time) => new ModelSkipped(n, time, at, "m")),
         6 => script.Add((n, time) => new FeedbackTrimmed(n, time, at, 1, 1)),
         7 => script.Loaded(),

@@ -24,7 +24,8 @@ internal static class Browser
         return await RunAsync(folder, html, width, height, isDark: false, "--dump-dom");
     }
 
-    private static async Task<string> RunAsync(BrowserFolder folder, string html, int width, int height, bool isDark, string order)
+    private static async Task<string> RunAsync(BrowserFolder folder, string html, int width, int height, bool isDark,
+        string order)
     {
         var page = folder.File("page.html");
         await File.WriteAllTextAsync(page, html);
@@ -59,7 +60,8 @@ internal static class Browser
     private static string Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("These tests look at pages in Chromium, which is not here: apt-get install chromium");
+        ?? throw new InvalidOperationException(
+            "These tests look at pages in Chromium, which is not here: apt-get install chromium");
 
     private sealed class BrowserFolder : IDisposable
     {

@@ -9,7 +9,9 @@ using Samantha.Chains.Settings;
 
 namespace Samantha.Exports.Tests.Support;
 
-/// <summary>Writes the events of a session one after the other, with a clock of its own and the files that its code leaves.</summary>
+/// <summary>
+/// Writes the events of a session one after the other, with a clock of its own and the files that its code leaves.
+/// </summary>
 internal sealed class EventScript
 {
     private readonly List<SessionEvent> _events = [];

@@ -66,7 +66,8 @@ internal sealed class HtmlPage
         var isEnd = _html[_at] == '/';
         _at += isEnd ? 1 : 0;
         var name = ReadWhile(char.IsAsciiLetterOrDigit);
-        Assert.True(name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)), $"a stray < at {_at}: {Near()}");
+        Assert.True(name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)),
+            $"a stray < at {_at}: {Near()}");
         var attributes = ImmutableArray.CreateBuilder<(string, string)>();
         while (_html[_at] == ' ')
         {

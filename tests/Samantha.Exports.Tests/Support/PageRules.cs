@@ -8,9 +8,9 @@ internal static class PageRules
 {
     private static readonly string[] s_elements =
     [
-        "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "article", "h1", "h2", "h3", "h4",
-        "h5", "h6", "p", "strong", "em", "small", "span", "div", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th",
-        "td", "details", "summary", "pre", "code", "a", "img", "figure", "figcaption", "ul", "ol", "li", "blockquote", "br", "hr",
+        "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "article", "h1", "h2", "h3",
+        "h4", "h5", "h6", "p", "strong", "em", "small", "span", "div", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr",
+        "th", "td", "details", "summary", "pre", "code", "a", "img", "figure", "figcaption", "ul", "ol", "li", "blockquote", "br", "hr",
         "input", "del", "ins", "mark", "sub", "sup",
     ];
 
@@ -32,13 +32,16 @@ internal static class PageRules
         Assert.All(page.Of("a"), link => Assert.True(IsSafe(link["href"]!), $"unsafe link {link["href"]}"));
         Assert.All(page.Of("img"), picture => Assert.StartsWith("data:image/", picture["src"], StringComparison.Ordinal));
         Assert.All(page.Of("input"), box => Assert.Equal(("checkbox", "disabled"), (box["type"], box["disabled"])));
-        Assert.Equal(["Content-Security-Policy"], page.Of("meta").Select(meta => meta["http-equiv"]).Where(name => name is not null));
+        Assert.Equal(["Content-Security-Policy"],
+            page.Of("meta").Select(meta => meta["http-equiv"]).Where(name => name is not null));
         Assert.Single(page.Of("style"));
         Assert.DoesNotContain(html.EnumerateRunes(), rune => TerminalSanitizer.IsForbidden(rune));
         return page;
     }
 
-    /// <summary>As a browser reads an address: it drops line ends and tabs anywhere, and controls and spaces at the start.</summary>
+    /// <summary>
+    /// As a browser reads an address: it drops line ends and tabs anywhere, and controls and spaces at the start.
+    /// </summary>
     private static bool IsSafe(string href)
     {
         var read = new StringBuilder();

@@ -6,6 +6,9 @@ namespace Samantha.Exports.Tests.Support;
 /// <summary>Pictures made and read by hand: what the tests need of PNG, and no more.</summary>
 internal static class Pictures
 {
+    private static readonly (byte, byte, byte) s_blue = (70, 130, 180);
+    private static readonly (byte, byte, byte) s_grey = (40, 40, 40);
+    private static readonly (byte, byte, byte) s_white = (255, 255, 255);
     private static readonly byte[] s_signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     /// <summary>A bar chart as code would draw it.</summary>
@@ -23,7 +26,7 @@ internal static class Pictures
                 var isAxis = y == height - 30 && x > 30 && x < width - 30;
                 var at = (y * (1 + (width * 3))) + 1 + (x * 3);
                 (rows[at], rows[at + 1], rows[at + 2]) =
-                    isBar ? ((byte)70, (byte)130, (byte)180) : isAxis ? ((byte)40, (byte)40, (byte)40) : ((byte)255, (byte)255, (byte)255);
+                    isBar ? s_blue : isAxis ? s_grey : s_white;
             }
         }
 

@@ -6,7 +6,8 @@ internal static class Rendered
     public static string Text(ExportSource source, ExportFormat format, ExportOptions? options = null) =>
         Write(source, format, options).Text;
 
-    public static (string Text, ExportResult Result) Write(ExportSource source, ExportFormat format, ExportOptions? options = null)
+    public static (string Text, ExportResult Result) Write(ExportSource source, ExportFormat format,
+        ExportOptions? options = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var result = SessionExport.Write(format, source, options ?? ExportOptions.Default, output);

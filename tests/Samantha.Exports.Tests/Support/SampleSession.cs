@@ -74,11 +74,13 @@ internal static class SampleSession
         var first = EventScript.At(1);
         var second = EventScript.At(2);
         var code = new ExtractedCode(Program, ["pip install matplotlib"], []);
-        script.Begin(first, "Describe the rain of this week and draw a bar chart:\n\nMon 62, Tue 40, Wed 88, Thu 25, Fri 71, Sat 95, Sun 54")
+        script.Begin(first, "Describe the rain of this week and draw a bar chart:\n\n"
+                + "Mon 62, Tue 40, Wed 88, Thu 25, Fri 71, Sat 95, Sun 54")
             .Wait(1).Loaded().Answer(first, Answer, tokens: 214, seconds: 5.1, code: code)
             .Ran(first, EventScript.Exited("wettest: 95.0 mm\n", "UserWarning: no display found, using Agg\n"),
                 ("rain.png", Pictures.BarChart()), ("page.html", Encoding.UTF8.GetBytes("<h1>Rain</h1>")));
-        script.Step(second, "Say more, in one paragraph.", Hostile, Answer + "\n\nPython Interpreter Output:\n\nwettest: 95.0 mm\n"
+        script.Step(second, "Say more, in one paragraph.", Hostile,
+            Answer + "\n\nPython Interpreter Output:\n\nwettest: 95.0 mm\n"
             + "UserWarning: no display found, using Agg", 88, 2.4, ResponseStopReason.MaxTokens);
         return SecondModel(script).Wait(1).Add((n, at) => new SessionStopped(n, at, SessionStopReason.StopRule,
             "The output has the line STOP_SAMANTHA.", Samantha.Chains.Stop.StopRule.OutputLine));
@@ -95,7 +97,8 @@ internal static class SampleSession
             .Answer(third, "It rained every day. *Saturday* was the wettest, with 95 mm.", tokens: 41, seconds: 6.2, attempt: 2);
         var code = new ExtractedCode("while True:\n    print('rain')\n", [], []);
         script.Begin(fourth, "Say more, in one paragraph.", "It rained every day. *Saturday* was the wettest, with 95 mm.")
-            .Answer(fourth, "I will let the machine say it.\n\n```py\nwhile True:\n    print('rain')\n```", tokens: 30, seconds: 4.9,
+            .Answer(fourth, "I will let the machine say it.\n\n```py\nwhile True:\n    print('rain')\n```", tokens: 30,
+                seconds: 4.9,
                 code: code)
             .Ran(fourth, EventScript.Exited("rain\nrain\nSTOP_SAMANTHA\n", exitCode: 137) with
             {

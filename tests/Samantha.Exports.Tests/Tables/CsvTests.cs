@@ -25,7 +25,8 @@ public sealed class CsvTests
         Assert.Equal(("214", "5.1", "41.961"), (first["response_tokens"], first["decode_seconds"], first["tokens_per_second"]));
         Assert.Equal("2026-11-22T10:04:05.000Z", first["started_utc"]);
         Assert.Equal(("retried", "engine-crashed"), (rows[2]["outcome"], rows[2]["failure_reason"]));
-        Assert.Equal(("limit-reached", "wall-clock", "true"), (rows[4]["code_end"], rows[4]["code_limits"], rows[4]["output_cut"]));
+        Assert.Equal(("limit-reached", "wall-clock", "true"), (rows[4]["code_end"], rows[4]["code_limits"],
+            rows[4]["output_cut"]));
     }
 
     [Fact]

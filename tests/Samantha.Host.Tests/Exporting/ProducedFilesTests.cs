@@ -21,7 +21,8 @@ public sealed class ProducedFilesTests
 
         File.WriteAllText(session.WriteFile("L1.M1.R1.P1", "a b#?%é.txt"), "");
         Assert.Equal("files/L1.M1.R1.P1/a%20b%23%3F%25%C3%A9.txt", files.LinkFrom(session.Folder, s_step, Named("a b#?%é.txt")));
-        Assert.Equal("../../other", files.LinkFrom(Path.Combine(session.Data, "x", "y"), s_step, Named("out/table.csv"))![..5] + "other");
+        Assert.StartsWith("../../sessions/", files.LinkFrom(Path.Combine(session.Data, "x", "y"), s_step, Named("out/table.csv")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

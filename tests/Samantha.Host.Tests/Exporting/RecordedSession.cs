@@ -77,7 +77,8 @@ internal sealed class RecordedSession : IDisposable
         var file = new ProducedFile("out/table.csv", Table.Length, Convert.ToHexStringLower(SHA256.HashData(Table)));
         var outcome = new CodeOutcome
         {
-            End = CodeRunEnd.Exited, ExitCode = 0, Output = [new OutputPart(false, "62\n")], Sandbox = "bubblewrap", Files = [file],
+            End = CodeRunEnd.Exited, ExitCode = 0, Output = [new OutputPart(false, "62\n")], Sandbox = "bubblewrap",
+                Files = [file],
         };
         var values = Hyperparameters.Default with { Seed = 7 };
         return
