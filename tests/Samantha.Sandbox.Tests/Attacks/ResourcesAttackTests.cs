@@ -1,0 +1,11 @@
+namespace Samantha.Sandbox.Tests.Attacks;
+
+/// <summary>The attacks of the group "resources", each in the real sandbox.</summary>
+public sealed class ResourcesAttackTests(AttackRange range) : SandboxHoldsTests(range), IClassFixture<AttackRange>
+{
+    public static TheoryData<string> Attacks => AttackFiles.InGroup("resources");
+
+    [Theory(Timeout = 180_000)]
+    [MemberData(nameof(Attacks))]
+    public Task The_sandbox_holds(string attack) => HoldsAsync(attack);
+}
