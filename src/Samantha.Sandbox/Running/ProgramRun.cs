@@ -7,7 +7,7 @@ namespace Samantha.Sandbox.Running;
 /// One program in one started sandbox, from handing it over to its outcome: collects output and files, holds the limits that
 /// the kernel does not hold, ends the sandbox. Always leaves the sandbox ended.
 /// </summary>
-internal sealed class ProgramRun
+internal sealed class ProgramRun : IDisposable
 {
     /// <summary>How long an ended program's sandbox may take to hand out its files.</summary>
     private static readonly TimeSpan CollectTime = TimeSpan.FromSeconds(20);
@@ -74,6 +74,8 @@ internal sealed class ProgramRun
                 : await JudgeAsync(struck, ranMs, levelReason).ConfigureAwait(false);
         }
     }
+
+    public void Dispose() => _files.Dispose();
 
     private SandboxLimit? Struck(Task<SandboxLimit> watch, Task wall)
     {
@@ -166,7 +168,7 @@ internal sealed class ProgramRun
     private SandboxOutcome Outcome(
         SandboxEnd end, string message, int? exitCode, ImmutableArray<SandboxLimit> limits, double ranMs, string levelReason)
     {
-        _files.Dispose();
+        _files.Complete();
         return new SandboxOutcome(
             end, message, exitCode, _output.Finish(), _output.IsCut, ranMs, limits, _process.Level, levelReason, _files.Files,
             _files.Notes);

@@ -57,7 +57,7 @@ internal sealed class SandboxStarter(SandboxPlaces places, bool isRoot)
         // The supervisor makes its folders itself, as the user that it then is.
         if (isRoot)
         {
-            File.SetUnixFileMode(folder, (UnixFileMode)0b_001_111_111_111);
+            FileRights.Set(folder, FileRights.Shared);
         }
 
         ImmutableArray<string> command =

@@ -35,7 +35,8 @@ internal static class StartedRun
             return Refused(SandboxEnd.NotRun, $"the sandbox could not be started: {said}", null, levelReason);
         }
 
-        return await new ProgramRun(process, run, program, onOutput, time).ExecuteAsync(levelReason, ct).ConfigureAwait(false);
+        using ProgramRun started = new(process, run, program, onOutput, time);
+        return await started.ExecuteAsync(levelReason, ct).ConfigureAwait(false);
     }
 
     public static SandboxOutcome Refused(SandboxEnd end, string message, SandboxLevel? level, string levelReason) =>

@@ -20,8 +20,8 @@ public sealed class SandboxFixture : IAsyncLifetime
     public string NewFilesFolder() => Path.Combine(_files.FullName, $"files-{Interlocked.Increment(ref _runs)}");
 
     public Task<SandboxOutcome> RunAsync(
-        string program, SandboxLimits? limits = null, SandboxRules? rules = null, CancellationToken ct = default,
-        Action<SandboxOutput>? onOutput = null) =>
+        string program, SandboxLimits? limits = null, SandboxRules? rules = null, Action<SandboxOutput>? onOutput = null,
+        CancellationToken ct = default) =>
         Sandbox.RunAsync(new PythonRun(program, rules ?? SandboxRules.Closed, limits ?? Small, NewFilesFolder()), onOutput, ct);
 
     public async Task InitializeAsync()
