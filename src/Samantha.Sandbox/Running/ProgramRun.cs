@@ -134,6 +134,13 @@ internal sealed class ProgramRun : IDisposable
         }
 
         AddLockedNotes(end);
+        if (end.IsFlooded)
+        {
+            string message = "it was ended at a limit: too many files; "
+                + LimitTexts.Describe(SandboxLimit.WorkFolder, _run.Limits);
+            return Outcome(SandboxEnd.LimitReached, message, end.ExitCode, [SandboxLimit.WorkFolder], ranMs, levelReason);
+        }
+
         SandboxOutcome plain = Outcome(SandboxEnd.Exited, string.Empty, end.ExitCode, [], ranMs, levelReason);
         string tail = plain.Stderr;
         ImmutableArray<SandboxLimit> limits = LimitEvidence.Find(
@@ -147,7 +154,8 @@ internal sealed class ProgramRun : IDisposable
 
         if (end.Signal != 0)
         {
-            string died = $"it was ended by {SignalNames.Of(end.Signal)}" + (names.Length > 0 ? $"; limits reached: {names}" : string.Empty);
+            string met = names.Length > 0 ? $"; limits reached: {names}" : string.Empty;
+            string died = $"it was ended by {SignalNames.Of(end.Signal)}{met}";
             return plain with { End = SandboxEnd.Crashed, Message = died, Limits = limits };
         }
 
@@ -160,7 +168,8 @@ internal sealed class ProgramRun : IDisposable
         {
             if (_process.Level == SandboxLevel.Bubblewrap && end.Locked.Contains($"/data/{folder.Name}"))
             {
-                _files.Note($"/data/{folder.Name} cannot be changed: the user that programs run as may not write into {folder.HostPath}");
+                _files.Note($"/data/{folder.Name} cannot be changed: the user that programs run as may not write into "
+                    + folder.HostPath);
             }
         }
     }

@@ -23,7 +23,8 @@ public sealed class LevelNoneTests : IAsyncLifetime
     public async Task A_program_runs_with_a_clean_environment_in_a_folder_of_its_own()
     {
         SandboxOutcome outcome = await RunAsync(
-            "import os\nprint(sorted(os.environ), os.getuid() != 0, os.listdir('.'))\nopen('out.txt', 'w').write('x')\nprint(os.getcwd())");
+            "import os\nprint(sorted(os.environ), os.getuid() != 0, os.listdir('.'))\nopen('out.txt', 'w').write('x')\n"
+            + "print(os.getcwd())");
 
         Assert.Equal((SandboxEnd.Exited, SandboxLevel.None), (outcome.End, outcome.Level));
         Assert.DoesNotContain("USER", outcome.Stdout);
@@ -95,6 +96,6 @@ public sealed class LevelNoneTests : IAsyncLifetime
     private Task<SandboxOutcome> RunAsync(string program, SandboxLimits? limits = null, CancellationToken ct = default) =>
         Sandbox.RunAsync(
             new PythonRun(
-                program, SandboxRules.Closed, limits ?? SandboxFixture.Small, Path.Combine(_files.FullName, Guid.NewGuid().ToString())),
-            null, ct);
+                program, SandboxRules.Closed, limits ?? SandboxFixture.Small,
+                Path.Combine(_files.FullName, Guid.NewGuid().ToString())), null, ct);
 }

@@ -3,7 +3,9 @@ using Samantha.Sandbox.Running;
 
 namespace Samantha.Sandbox.Tests.Support;
 
-/// <summary>One real sandbox for the tests of a class, and short ways to run programs in it. Fails, never skips, without one.</summary>
+/// <summary>
+/// One real sandbox for the tests of a class, and short ways to run programs in it. Fails, never skips, without one.
+/// </summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     /// <summary>Small enough that reaching them is quick, large enough for an ordinary program.</summary>
