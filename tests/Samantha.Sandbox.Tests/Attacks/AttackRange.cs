@@ -18,8 +18,9 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
     /// <summary>One secret for all ranges of the process: an environment has one value per variable.</summary>
     public static string Secret { get; } = "canary" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
+    /// <summary>Limits that no attack should reach unless it tries; the times leave room for a busy machine.</summary>
     internal static readonly SandboxLimits Limits = new(
-        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2), 384L << 20, 512L << 20, 24, 8L << 20, 24L << 20, 256L << 10);
+        TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), 384L << 20, 512L << 20, 24, 8L << 20, 24L << 20, 256L << 10);
 
     private readonly string _base = Path.Combine(
         Path.GetTempPath(), "samantha-canary-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
@@ -78,6 +79,13 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
 
     /// <summary>A fresh home with its secrets, and the mark of the run's processes.</summary>
     internal AttackScene NewScene(string name) => new(Path.Combine(_base, $"{Interlocked.Increment(ref _runs)}-{name}"));
+
+    /// <summary>Short times for an attack that is meant to end by them.</summary>
+    internal static SandboxLimits LimitsFor(Attack attack) => Limits with
+    {
+        WallClock = attack.Limits.Contains(SandboxLimit.WallClock) ? TimeSpan.FromSeconds(3) : Limits.WallClock,
+        Cpu = attack.Limits.Contains(SandboxLimit.Cpu) ? TimeSpan.FromSeconds(1) : Limits.Cpu,
+    };
 
     /// <summary>The whole program: the probe with its targets, then the attack.</summary>
     internal string Program(Attack attack, AttackScene scene, bool inside)
