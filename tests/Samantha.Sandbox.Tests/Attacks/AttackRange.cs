@@ -83,7 +83,7 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
     /// <summary>Short times for an attack that is meant to end by them.</summary>
     internal static SandboxLimits LimitsFor(Attack attack) => Limits with
     {
-        WallClock = attack.Limits.Contains(SandboxLimit.WallClock) ? TimeSpan.FromSeconds(3) : Limits.WallClock,
+        WallClock = attack.Limits.Contains(SandboxLimit.WallClock) ? TimeSpan.FromSeconds(2) : Limits.WallClock,
         Cpu = attack.Limits.Contains(SandboxLimit.Cpu) ? TimeSpan.FromSeconds(1) : Limits.Cpu,
     };
 
