@@ -3,8 +3,8 @@ using Samantha.Sandbox.Running;
 using Samantha.SandboxRunner;
 
 // Usage: Samantha.SandboxRunner FOLDER
-// Runs every *.py file of the folder in the sandbox, in the order of their names, with the limits of limits.json, and writes one line of
-// JSON per run. It exists so that tests which run as root can see the sandbox of an ordinary user.
+// Runs every *.py file of the folder in the sandbox, in the order of their names, with the limits of limits.json, and writes
+// one line of JSON per run. It exists so that tests which run as root can see the sandbox of an ordinary user.
 if (args is not [var folder] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("usage: Samantha.SandboxRunner FOLDER");

@@ -8,7 +8,8 @@ namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
 /// Everything that attacks are aimed at: a home with secrets that file rights leave open to all, a secret in the environment, a
-/// descriptor left open, listeners on loopback; and the sandbox. One per test class. It refuses to be made without a real sandbox.
+/// descriptor left open, listeners on loopback; and the sandbox. One per test class. It refuses to be made without a real
+/// sandbox.
 /// </summary>
 public sealed class AttackRange : IAsyncLifetime, IDisposable
 {
@@ -65,7 +66,8 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
         {
             throw new InvalidOperationException(
                 "The attacks say nothing, because the sandbox is not in force: " + report.Reason + " "
-                + string.Join("; ", report.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Detail}")));
+                + string.Join(
+                    "; ", report.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Detail}")));
         }
     }
 
@@ -104,7 +106,8 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
             ["shared_places"] = inside ? new[] { "/work", "/tmp", "/dev/shm", "/var/tmp", "/run" } : [_base],
             ["host_folders"] = new[] { _base, AppContext.BaseDirectory.TrimEnd('/') },
             ["app_folder"] = AppContext.BaseDirectory.TrimEnd('/'),
-            ["tcp4"] = Listeners.Tcp4Port, ["tcp6"] = Listeners.Tcp6Port, ["udp4"] = Listeners.Udp4Port, ["udp6"] = Listeners.Udp6Port,
+            ["tcp4"] = Listeners.Tcp4Port, ["tcp6"] = Listeners.Tcp6Port, ["udp4"] = Listeners.Udp4Port,
+            ["udp6"] = Listeners.Udp6Port,
             ["abstract"] = Listeners.AbstractName, ["path_socket"] = Listeners.SocketPath,
         };
         var json = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(targets)));

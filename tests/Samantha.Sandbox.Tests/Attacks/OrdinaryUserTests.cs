@@ -37,7 +37,8 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
         Assert.True(report.Level == "Bubblewrap", $"the sandbox is not in force for {report.User}: {report.Reason}");
         Assert.NotEqual("root", report.User);
 
-        var results = lines[1..].Select(line => JsonSerializer.Deserialize<RunnerResult>(line)!).ToDictionary(result => result.Name);
+        var results = lines[1..].Select(line => JsonSerializer.Deserialize<RunnerResult>(line)!)
+            .ToDictionary(result => result.Name);
         Assert.Equal(Names, results.Keys.Order(StringComparer.Ordinal));
         var left = await MarkedProcesses.LeftAsync(scene.Mark);
         MarkedProcesses.End(left);
@@ -45,10 +46,13 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
         {
             var files = Path.Combine(scene.Writable, "files-" + name);
             var traces = new AttackTraces(
-                left, range.Listeners.Hits - hits, scene.Changes(), ProducedFolder.Complaints(files, result.Outcome, AttackRange.Limits),
+                left, range.Listeners.Hits - hits, scene.Changes(),
+                ProducedFolder.Complaints(files, result.Outcome, AttackRange.Limits),
                 TimeSpan.FromMilliseconds(result.Outcome.DurationMs));
             var complaints = AttackJudge.Complaints(attacks[name], result.Outcome, traces, AttackRange.Limits);
-            Assert.True(complaints.Count == 0, $"{name}: {string.Join("; ", complaints)}\n{AttackJudge.Describe(result.Outcome)}");
+            Assert.True(
+                complaints.Count == 0,
+                $"{name}: {string.Join("; ", complaints)}\n{AttackJudge.Describe(result.Outcome)}");
             Assert.True(result.ProcessesLeft == 0, $"{name} left {result.ProcessesLeft} processes below the helper");
         }
     }
@@ -58,7 +62,8 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
         // The other user may not be able to read the folder that this repository lies in.
         var place = Path.Combine(scene.Writable, "runner");
         Directory.CreateDirectory(place);
-        foreach (var name in new[] { "Samantha.SandboxRunner.dll", "Samantha.SandboxRunner.runtimeconfig.json", "Samantha.Sandbox.dll" })
+        string[] files = ["Samantha.SandboxRunner.dll", "Samantha.SandboxRunner.runtimeconfig.json", "Samantha.Sandbox.dll"];
+        foreach (var name in files)
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, name), Path.Combine(place, name));
         }
@@ -67,7 +72,8 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
             ? ["setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--no-new-privs"] : ["env"];
         ProcessStartInfo start = new(drop[0])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = scene.Writable,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = scene.Writable,
         };
         foreach (var argument in drop[1..].Concat(["dotnet", Path.Combine(place, "Samantha.SandboxRunner.dll"), scene.Writable]))
         {

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
-/// Runs each attack of a group in the real sandbox and looks for what got out: what the program says, processes, connections, files.
-/// Then an ordinary program must still run. The groups are classes of their own so that they run side by side.
+/// Runs each attack of a group in the real sandbox and looks for what got out: what the program says, processes, connections,
+/// files. Then an ordinary program must still run. The groups are classes of their own so that they run side by side.
 /// </summary>
 public abstract class SandboxHoldsTests(AttackRange range, ITestOutputHelper log)
 {
@@ -26,8 +26,10 @@ public abstract class SandboxHoldsTests(AttackRange range, ITestOutputHelper log
         {
             var scene = range.NewScene("after-" + name);
             var after = await range.Sandbox.RunAsync(
-                new PythonRun("print(6 * 7)", SandboxRules.Closed, AttackRange.Limits, scene.Files), null, CancellationToken.None);
-            Assert.True(after.End == SandboxEnd.Exited && after.Stdout == "42\n", "the next run fails: " + AttackJudge.Describe(after));
+                new PythonRun("print(6 * 7)", SandboxRules.Closed, AttackRange.Limits, scene.Files), null,
+                CancellationToken.None);
+            Assert.True(
+                after.End == SandboxEnd.Exited && after.Stdout == "42\n", "the next run fails: " + AttackJudge.Describe(after));
         }
     }
 
