@@ -176,6 +176,6 @@ internal sealed class CommandRun(SandboxPlaces places, bool isRoot, TimeProvider
         ImmutableArray<string> arguments = [.. command.Arguments.Select(text => hostPaths.GetValueOrDefault(text, text))];
         ImmutableArray<string> all =
             [.. RootDrop.Prefix(isRoot), .. Limited(command with { Arguments = arguments }, withProcesses: false)];
-        return new ChildCommand(all[0], all[1..], SandboxEnvironment.ForSetUp, "/tmp");
+        return new ChildCommand(SystemPrograms.Find(all[0]) ?? all[0], all[1..], SandboxEnvironment.ForSetUp, "/tmp");
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SandboxStarter(SandboxPlaces places, bool isRoot)
         ImmutableArray<string> command =
             [.. RootDrop.Prefix(isRoot), python.HostPath, "-I", "-B", places.SupervisorFile, plan.ToJson()];
         return new ChildCommand(
-            command[0], command[1..],
+            SystemPrograms.Find(command[0]) ?? command[0], command[1..],
             SandboxEnvironment.ForProgram($"{plan.BaseFolder}/tmp", null).ToDictionary(pair => pair.Name, pair => pair.Value), folder);
     }
 }
