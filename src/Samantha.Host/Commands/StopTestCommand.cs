@@ -64,9 +64,15 @@ internal static class StopTestCommand
 
         ChainDefinition below = chainFile is null
             ? ChainDefinition.FromPrompts(PromptList.Literal([])) with { Stop = Nothing }
-            : ChainLoader.Load(services, chainFile, _ => new ChainOptions(), TextFileEncoding.Auto).Chain
+            : ChainOf(services, chainFile)
                 ?? throw CommandFailure.BadInput(
                     $"{chainFile} is not a chain that can be read", $"samantha check {chainFile} says what is wrong with it.");
         return stops.Read(given, new ChainOptions()).ApplyTo(below).Stop;
+    }
+
+    private static ChainDefinition? ChainOf(HostServices services, string file)
+    {
+        var named = new NamedFiles(new PdfFiles(services, isCopyAllowed: false));
+        return ChainLoader.Load(services, file, _ => new ChainOptions(), named, TextFileEncoding.Auto).Chain;
     }
 }

@@ -67,8 +67,22 @@ internal sealed class Doctor
             return new DoctorFinding(Name, DoctorVerdict.Problem, search.Reason);
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        return new DoctorFinding(Name, DoctorVerdict.Good, $"{found.Path} ({SourceOf(found.Source)})");
+        try
+        {
+            PythonEnvironmentReport report = await PythonEnvironment.ListAsync(found.Path, cancellation).ConfigureAwait(false);
+            ImmutableArray<string> details =
+            [
+                PythonWords.Libraries(report), .. search.Passed.Select(line => $"passed over: {line}"),
+            ];
+            string advice = report.InstallCommand.Length > 0 ? $"More libraries: {report.InstallCommand}" : "";
+            return new DoctorFinding(
+                Name, DoctorVerdict.Good, $"Python {report.Version}, {found.Path} ({PythonWords.Source(found.Source)})", advice,
+                details);
+        }
+        catch (PythonException e)
+        {
+            return new DoctorFinding(Name, DoctorVerdict.Problem, e.Message);
+        }
     }
 
     private async Task<DoctorFinding> SandboxAsync(CancellationToken cancellation)
@@ -143,12 +157,4 @@ internal sealed class Doctor
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
-
-    private static string SourceOf(PythonSource source) => source switch
-    {
-        PythonSource.Configured => "samantha.python.interpreter",
-        PythonSource.UserEnvironment => "your environment, made by samantha python setup",
-        PythonSource.System => "the system's",
-        _ => "found on the PATH",
-    };
 }
