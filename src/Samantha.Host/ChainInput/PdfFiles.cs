@@ -40,7 +40,8 @@ internal sealed class PdfFiles
 
     private static string WayOut(PdfProblem problem) => problem switch
     {
-        PdfProblem.PasswordWanted or PdfProblem.PasswordWrong => $" Here the password is given in the variable {PasswordVariable}.",
+        PdfProblem.PasswordWanted or PdfProblem.PasswordWrong =>
+            $" Here the password is given in the variable {PasswordVariable}.",
         PdfProblem.CopyForbidden => " If you may copy from it: --pdf-copy-allowed.",
         _ => "",
     };

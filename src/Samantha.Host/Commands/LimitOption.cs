@@ -24,7 +24,9 @@ internal static class LimitOption
         Time("wall-clock", l => l.WallClock, (l, v) => l with { WallClock = v }),
         Time("cpu", l => l.Cpu, (l, v) => l with { Cpu = v }),
         Size("memory", 64 * Megabyte, 1_000_000 * Megabyte, l => l.MemoryBytes, (l, v) => l with { MemoryBytes = v }),
-        Size("memory-total", 64 * Megabyte, 1_000_000 * Megabyte, l => l.MemoryTotalBytes, (l, v) => l with { MemoryTotalBytes = v }),
+        Size(
+            "memory-total", 64 * Megabyte, 1_000_000 * Megabyte, l => l.MemoryTotalBytes,
+            (l, v) => l with { MemoryTotalBytes = v }),
         new Row("processes", "a whole number from 4 to 4096", l => Amounts.Count(l.Processes), (l, scalar) =>
         {
             int count = HoconScalarReader.ReadInt(scalar);
@@ -76,11 +78,12 @@ internal static class LimitOption
     }
 
     private static Row Time(string name, Func<CodeLimits, TimeSpan> get, Func<CodeLimits, TimeSpan, CodeLimits> set) =>
-        new(name, "a time above zero, at most 24 h, such as 30s or 5m", limits => Amounts.Duration(get(limits)), (limits, scalar) =>
-        {
-            TimeSpan time = HoconScalarReader.ReadDuration(scalar);
-            return time > TimeSpan.Zero && time <= TimeMax ? set(limits, time) : null;
-        });
+        new(name, "a time above zero, at most 24 h, such as 30s or 5m", limits => Amounts.Duration(get(limits)),
+            (limits, scalar) =>
+            {
+                TimeSpan time = HoconScalarReader.ReadDuration(scalar);
+                return time > TimeSpan.Zero && time <= TimeMax ? set(limits, time) : null;
+            });
 
     private static Row Size(
         string name, long min, long max, Func<CodeLimits, long> get, Func<CodeLimits, long, CodeLimits> set) =>

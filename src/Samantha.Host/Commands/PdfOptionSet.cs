@@ -13,7 +13,8 @@ namespace Samantha.Host.Commands;
 internal sealed class PdfOptionSet
 {
     private readonly Option<string> _mode = ChainOptionSet.Text(
-        "--pdf-mode", "pages|full", "A prompt for each page and one that joins the answers (pages), or one prompt with all (full).");
+        "--pdf-mode", "pages|full",
+        "A prompt for each page and one that joins the answers (pages), or one prompt with all (full).");
 
     private readonly Option<bool> _layout = new("--pdf-layout")
     {

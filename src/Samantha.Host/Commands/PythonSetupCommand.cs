@@ -22,8 +22,8 @@ internal static class PythonSetupCommand
         {
             Details =
             [
-                "Makes a virtual environment that sees the libraries of the machine, and says which data-analysis libraries there are "
-                + "and what to type for the others. It downloads and installs nothing. One that is there already stays as it is.",
+                "Makes a virtual environment that sees the libraries of the machine, and says which data-analysis libraries there "
+                + "are and what to type for the others. It downloads and installs nothing. One that is there already stays as it is.",
                 "An environment in the data folder is used from then on; another one when samantha.python.interpreter names its "
                 + "bin/python3. Libraries that you put into it stay yours.",
             ],
@@ -56,7 +56,9 @@ internal static class PythonSetupCommand
         PythonEnvironmentReport report =
             await PythonEnvironment.CreateAsync(target, interpreter, cancellation).ConfigureAwait(false);
         HostConsole console = services.Console;
-        console.Note(isThere ? $"the environment {target} is there already" : $"made the environment {target} from {interpreter.Path}");
+        console.Note(isThere
+            ? $"the environment {target} is there already"
+            : $"made the environment {target} from {interpreter.Path}");
         console.Note($"Python {report.Version}; {PythonWords.Libraries(report)}");
         if (report.InstallCommand.Length > 0)
         {
@@ -66,7 +68,8 @@ internal static class PythonSetupCommand
 
         if (target != own)
         {
-            console.Note($"to use it: samantha.python.interpreter = \"{Path.Combine(target, "bin", "python3")}\" in samantha.conf");
+            string path = Path.Combine(target, "bin", "python3");
+            console.Note($"to use it: samantha.python.interpreter = \"{path}\" in samantha.conf");
         }
 
         return ExitCodes.Done;

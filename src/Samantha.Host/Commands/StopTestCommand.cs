@@ -10,7 +10,9 @@ using Samantha.Host.Sessions;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha stop-test ID</c>: where other conditions would have ended a session that is over. Changes nothing.</summary>
+/// <summary>
+/// <c>samantha stop-test ID</c>: where other conditions would have ended a session that is over. Changes nothing.
+/// </summary>
 internal static class StopTestCommand
 {
     /// <summary>No condition at all: those that are asked about are added one by one.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Samantha.Actors.Models;
 using Samantha.Actors.Storage;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
@@ -48,14 +48,16 @@ internal sealed class Doctor
         try
         {
             string folder = EngineLibraries.Find(_services.Home);
+            EngineSupply supply = _services.Supply;
             await using EngineClient engine =
-                await EngineClient.StartAsync(_services.Supply.Command, _services.Supply.Options, cancellation).ConfigureAwait(false);
+                await EngineClient.StartAsync(supply.Command, supply.Options, cancellation).ConfigureAwait(false);
             return new DoctorFinding(Name, DoctorVerdict.Good, $"starts, with the libraries in {folder}");
         }
         catch (EngineFailedException e)
         {
             return new DoctorFinding(
-                Name, DoctorVerdict.Problem, e.Message, "Run ./samantha once with a network connection: it fetches the libraries.");
+                Name, DoctorVerdict.Problem, e.Message,
+                "Run ./samantha once with a network connection: it fetches the libraries.");
         }
     }
 
@@ -113,7 +115,8 @@ internal sealed class Doctor
     {
         ImmutableArray<string> command = new BrowserOpener().CommandFor("about:blank", out string why);
         return command.IsEmpty
-            ? new DoctorFinding("browser", DoctorVerdict.Note, $"pages are written but not opened: {why}", "Set BROWSER to a program.")
+            ? new DoctorFinding(
+                "browser", DoctorVerdict.Note, $"pages are written but not opened: {why}", "Set BROWSER to a program.")
             : new DoctorFinding("browser", DoctorVerdict.Good, command[0]);
     }
 
@@ -135,10 +138,12 @@ internal sealed class Doctor
             }
 
             long free = new DriveInfo(existing).AvailableFreeSpace;
-            string text = $"{root}{(Directory.Exists(root) ? "" : " (made when it is first needed)")}, {Amounts.Bytes(free)} free";
+            string state = Directory.Exists(root) ? "" : " (made when it is first needed)";
+            string text = $"{root}{state}, {Amounts.Bytes(free)} free";
             return free >= FreeDiskBytesMin
                 ? new DoctorFinding(Name, DoctorVerdict.Good, text)
-                : new DoctorFinding(Name, DoctorVerdict.Problem, text, "Make space, or name a folder on another disk with --data.");
+                : new DoctorFinding(
+                    Name, DoctorVerdict.Problem, text, "Make space, or name a folder on another disk with --data.");
         }
         catch (Exception e) when (e is DataFolderException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -150,7 +155,7 @@ internal sealed class Doctor
         ? new DoctorFinding("memory", DoctorVerdict.Note, "the system does not tell how much is free")
         : new DoctorFinding(
             "memory", free >= FreeMemoryBytesMin ? DoctorVerdict.Good : DoctorVerdict.Note,
-            string.Create(CultureInfo.InvariantCulture, $"{Amounts.Bytes(free)} available, {Environment.ProcessorCount} processors"),
+            $"{Amounts.Bytes(free)} available, {Amounts.Plural(Environment.ProcessorCount, "processor")}",
             free >= FreeMemoryBytesMin ? "" : "Only the smallest models fit; samantha models inspect tells what one needs.");
 
     private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

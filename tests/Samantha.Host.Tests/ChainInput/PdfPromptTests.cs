@@ -15,7 +15,8 @@ public sealed class PdfPromptTests : IDisposable
     {
         _folder.Write("book.pdf", Pdf("[First] {temperature=9} page", "--- second $$$ page"));
         string chain = _folder.Write(
-            "pdf.conf", "chain { models = [\"samantha-mini\"], prompts-pdf = \"book.pdf\", pdf { before = \"\", after = \"Join.\" } }");
+            "pdf.conf",
+            "chain { models = [\"samantha-mini\"], prompts-pdf = \"book.pdf\", pdf { before = \"\", after = \"Join.\" } }");
         Outcome check = await CheckAsync(chain);
         check.AssertDone();
         Assert.Contains("Prompts: 3", check.Out, StringComparison.Ordinal);

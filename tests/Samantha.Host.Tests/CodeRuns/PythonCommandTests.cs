@@ -58,7 +58,8 @@ public sealed class PythonCommandTests : IDisposable
         Outcome closed = await RunAsync(program);
         Assert.StartsWith("False\n[]\nFalse ", closed.Out, StringComparison.Ordinal);
 
-        Outcome open = await RunAsync(program, "--readable", _folder.File("input"), "--writable", "out=" + _folder.File("results"));
+        Outcome open = await RunAsync(
+            program, "--readable", _folder.File("input"), "--writable", "out=" + _folder.File("results"));
         Assert.StartsWith("a note of the user's\n['input', 'out']\n", open.Out, StringComparison.Ordinal);
         Assert.Equal("yes", await File.ReadAllTextAsync(_folder.File("results/done.txt")));
     }
@@ -105,7 +106,8 @@ public sealed class PythonCommandTests : IDisposable
     {
         string program = _folder.Write("six.py", "print(6 * 7)");
         Outcome none = await RunAsync(program, "--no-sandbox");
-        Assert.Contains("warning: no sandbox (--no-sandbox): programs run with your own rights", none.Error, StringComparison.Ordinal);
+        const string Warning = "warning: no sandbox (--no-sandbox): programs run with your own rights";
+        Assert.Contains(Warning, none.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("sandbox bubblewrap", none.Error, StringComparison.Ordinal);
 
         string settings = _folder.Write("my.conf", "samantha.python { interpreter = \"/nowhere/python3\" }");

@@ -75,7 +75,8 @@ public sealed class RunCodeTests : IDisposable
     {
         Outcome own = await Cli.RunAsync("stop-test", "last", "--data", _folder.Path);
         own.AssertDone();
-        Assert.Contains("Code prints something on stdout and ends with exit code 0  L1.M1.R1.P1", own.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Code prints something on stdout and ends with exit code 0  L1.M1.R1.P1", own.Out, StringComparison.Ordinal);
         JsonElement[] asked = (await Cli.RunAsync(
             "stop-test", "last", "--stop-tokens", "1", "--stop-output-matches", "^nothing$", "--json", "--data", _folder.Path))
             .JsonLines();
