@@ -57,7 +57,9 @@ public static class ChainJson
         foreach (var property in type.Properties)
         {
             if (type.Type == typeof(HyperparameterOverrides)
-                || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode)))
+                || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode))
+                || (type.Type == typeof(ResponseCommitted) && IsNamed(property, nameof(ResponseCommitted.TokenIds)))
+                || property.PropertyType == typeof(ModelReceipt))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
