@@ -26,7 +26,9 @@ public sealed class KeyMapTests
     public void A_clash_names_both_actions_the_key_and_the_scope()
     {
         var problem = Assert.Throws<KeyMapException>(() => Remapped("list.up", "Ctrl+p"));
-        Assert.Equal("Keys of lists: Ctrl+P stands for \"list.up\" and for \"app.palette\". Give one of them another key.", problem.Message);
+        Assert.Equal(
+            "Keys of lists: Ctrl+P stands for \"list.up\" and for \"app.palette\". Give one of them another key.",
+            problem.Message);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class FrameRendererTests
     public void After_any_drawing_the_screen_shows_the_buffer_and_each_frame_is_one_synchronized_write()
     {
         var random = new Random(7);
-        for (var run = 0; run < 60; run++)
+        for (var run = 0; run < 40; run++)
         {
             var (width, height) = (random.Next(1, 60), random.Next(1, 16));
             using var terminal = new MemoryTerminal(width, height);
@@ -35,7 +35,7 @@ public sealed class FrameRendererTests
     public void On_a_terminal_that_does_not_join_emoji_only_the_disputed_cells_may_differ()
     {
         var random = new Random(8);
-        for (var run = 0; run < 40; run++)
+        for (var run = 0; run < 25; run++)
         {
             using var terminal = new MemoryTerminal(60, 8, joinsClusters: false);
             terminal.Enter();
@@ -79,7 +79,8 @@ public sealed class FrameRendererTests
     public void Without_colours_only_attributes_are_written()
     {
         var buffer = new CellBuffer(20, 1);
-        new Canvas(buffer, Theme.Dark, Glyphs.Unicode).Text(0, 0, "a", new Style(Color.Red, Color.Rgb(1, 2, 3), TextAttributes.Bold));
+        var style = new Style(Color.Red, Color.Rgb(1, 2, 3), TextAttributes.Bold);
+        new Canvas(buffer, Theme.Dark, Glyphs.Unicode).Text(0, 0, "a", style);
         var text = Encoding.UTF8.GetString(new FrameRenderer(ColorDepth.None).Render(buffer).Span);
         Assert.Contains("\e[0;1ma", text, StringComparison.Ordinal);
         Assert.DoesNotContain("38;", text, StringComparison.Ordinal);
@@ -94,7 +95,8 @@ public sealed class FrameRendererTests
     {
         var buffer = new CellBuffer(3, 1);
         new Canvas(buffer, Theme.Dark, Glyphs.Unicode).Text(0, 0, "a", new Style(Color.Rgb(255, 0, 1), Color.Default));
-        Assert.Contains(expected, Encoding.UTF8.GetString(new FrameRenderer(depth).Render(buffer).Span), StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(new FrameRenderer(depth).Render(buffer).Span);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public sealed class FrameRendererTests
         {
             var style = RandomDrawing.AnyStyle(random);
             var shown = ColorDowngrade.To(style, ColorDepth.Ansi16);
-            Assert.True(shown.Foreground.IsDefault || shown.Foreground != shown.Background || style.Foreground == style.Background);
+            var differ = shown.Foreground != shown.Background || style.Foreground == style.Background;
+            Assert.True(shown.Foreground.IsDefault || differ);
             Assert.True(shown.Foreground.IsDefault || shown.Foreground.Index < 16);
         }
     }
@@ -136,7 +139,8 @@ public sealed class FrameRendererTests
             var canvas = new Canvas(buffer, Theme.Dark, Glyphs.Unicode);
             for (var x = 0; x < 40; x++)
             {
-                canvas.Text(x, 0, "a" + (char)(0x300 + (frame % 80)) + (char)(0x300 + x) + (char)(0x300 + (frame / 80)), Style.Plain);
+                ReadOnlySpan<char> cluster = ['a', (char)(0x300 + (frame % 80)), (char)(0x300 + x), (char)(0x300 + (frame / 80))];
+                canvas.Text(x, 0, cluster, Style.Plain);
             }
 
             Show(terminal, renderer, buffer);
@@ -181,9 +185,9 @@ public sealed class FrameRendererTests
             {
                 var expected = buffer[x, y];
                 var left = expected.Width == 0 ? buffer[x - 1, y] : expected;
-                if (everyCell || !TextWidth.IsDisputed(left.Text))
+                if (expected != terminal.CellAt(x, y) && (everyCell || !TextWidth.IsDisputed(left.Text)))
                 {
-                    Assert.True(expected == terminal.CellAt(x, y), $"{x},{y}: {expected} is not {terminal.CellAt(x, y)}");
+                    Assert.Fail($"{x},{y}: {expected} is not {terminal.CellAt(x, y)}");
                 }
             }
         }

@@ -3,12 +3,15 @@ using Samantha.Terminal.Tests.Text;
 
 namespace Samantha.Terminal.Tests.Cells;
 
-/// <summary>One random drawing step on a canvas: text, fill, box, restyle, window, cursor. The same seed draws the same.</summary>
+/// <summary>
+/// One random drawing step on a canvas: text, fill, box, restyle, window, cursor. The same seed draws the same.
+/// </summary>
 internal static class RandomDrawing
 {
     public static void Draw(Canvas canvas, Random random)
     {
-        var area = new Rect(random.Next(-3, canvas.Width + 2), random.Next(-2, canvas.Height + 1), random.Next(20), random.Next(6));
+        var area = new Rect(
+            random.Next(-3, canvas.Width + 2), random.Next(-2, canvas.Height + 1), random.Next(20), random.Next(6));
         switch (random.Next(8))
         {
             case 0:
@@ -27,12 +30,14 @@ internal static class RandomDrawing
                 canvas.PlaceCursor(area.X, area.Y);
                 break;
             default:
-                canvas.Text(area.X, area.Y, RandomText.Next(random), AnyStyle(random), random.Next(3) == 0 ? area.Width : int.MaxValue);
+                var maxWidth = random.Next(3) == 0 ? area.Width : int.MaxValue;
+                canvas.Text(area.X, area.Y, RandomText.Next(random), AnyStyle(random), maxWidth);
                 break;
         }
     }
 
-    public static Style AnyStyle(Random random) => new(AnyColor(random), AnyColor(random), (TextAttributes)(random.Next(3) == 0 ? random.Next(64) : 0));
+    public static Style AnyStyle(Random random) => new(
+        AnyColor(random), AnyColor(random), (TextAttributes)(random.Next(3) == 0 ? random.Next(64) : 0));
 
     private static Color AnyColor(Random random) => random.Next(4) switch
     {

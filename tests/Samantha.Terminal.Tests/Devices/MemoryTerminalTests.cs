@@ -5,11 +5,13 @@ using Samantha.Terminal.Devices;
 namespace Samantha.Terminal.Tests.Devices;
 
 /// <summary>The emulator is what other tests trust, so it has its own.</summary>
-public sealed class MemoryTerminalTests
+public sealed class MemoryTerminalTests : IDisposable
 {
     private readonly MemoryTerminal _terminal = new(10, 3);
 
     public MemoryTerminalTests() => _terminal.Enter();
+
+    public void Dispose() => _terminal.Dispose();
 
     [Theory]
     [InlineData("abc", "abc||")]

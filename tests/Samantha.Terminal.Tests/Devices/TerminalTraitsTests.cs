@@ -36,7 +36,9 @@ public sealed class TerminalTraitsTests
     public void Options_fit_the_terminal()
     {
         var plain = Detect("TERM=xterm-256color;LANG=en_US.UTF-8").ToOptions();
-        Assert.Equal((30, false, "dark", false), (plain.FramesPerSecond, plain.Glyphs.IsAscii, plain.Theme.Name, plain.AsciiText));
+        Assert.Equal(
+            (30, false, "dark", false),
+            (plain.FramesPerSecond, plain.Glyphs.IsAscii, plain.Theme.Name, plain.AsciiText));
         var far = Detect("TERM=xterm;SSH_TTY=/dev/pts/1;TMUX=x;LANG=C").ToOptions();
         Assert.Equal((15, true, "terminal", true), (far.FramesPerSecond, far.Glyphs.IsAscii, far.Theme.Name, far.AsciiText));
         Assert.True(far.InsideTmux);
@@ -49,7 +51,8 @@ public sealed class TerminalTraitsTests
     public void The_leave_string_for_launchers_is_the_one_that_the_program_writes()
     {
         var printed = ControlSequences.LeaveForPrintf.Replace(@"\\", "\0", StringComparison.Ordinal)
-            .Replace(@"\033", "\e", StringComparison.Ordinal).Replace(@"\030", "\x18", StringComparison.Ordinal).Replace('\0', '\\');
+            .Replace(@"\033", "\e", StringComparison.Ordinal)
+            .Replace(@"\030", "\x18", StringComparison.Ordinal).Replace('\0', '\\');
         Assert.Equal(ControlSequences.Leave, printed);
     }
 
@@ -77,7 +80,9 @@ public sealed class TerminalTraitsTests
 
     private static TerminalTraits Detect(string environment)
     {
-        var variables = environment.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(p => p[0], p => p[1]);
+        var variables = environment.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('='))
+            .ToDictionary(p => p[0], p => p[1]);
         return TerminalTraits.Detect(name => variables.GetValueOrDefault(name));
     }
 }

@@ -7,7 +7,8 @@ internal sealed class TmuxFactAttribute : FactAttribute
     {
         Timeout = 60_000;
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        if (OperatingSystem.IsWindows() || !path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "tmux"))))
+        var found = path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "tmux")));
+        if (OperatingSystem.IsWindows() || !found)
         {
             Skip = "tmux is not installed.";
         }

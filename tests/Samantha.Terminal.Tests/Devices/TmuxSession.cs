@@ -10,7 +10,9 @@ internal sealed class TmuxSession : IDisposable
     public TmuxSession(int width = 100, int height = 20)
     {
         Folder = Directory.CreateTempSubdirectory("samantha-tmux-").FullName;
-        Run("-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", "-c", Folder, "env PS1='$ ' VISUAL='sh edit.sh' bash --norc --noprofile");
+        Run(
+            "-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", "-c", Folder,
+            "env PS1='$ ' VISUAL='sh edit.sh' bash --norc --noprofile");
     }
 
     public string Folder { get; }
@@ -24,7 +26,9 @@ internal sealed class TmuxSession : IDisposable
 
     public void Resize(int width, int height) => Run("resize-window", "-x", $"{width}", "-y", $"{height}");
 
-    /// <summary>Starts the probe in the shell: terminal modes before and after, and the exit code, are written to files.</summary>
+    /// <summary>
+    /// Starts the probe in the shell: terminal modes before and after, and the exit code, are written to files.
+    /// </summary>
     public async Task StartProbe()
     {
         var probe = Path.Combine(AppContext.BaseDirectory, "Samantha.TerminalProbe.dll");
@@ -38,7 +42,8 @@ internal sealed class TmuxSession : IDisposable
         await Until(() => Screen.Contains("probe ready", StringComparison.Ordinal));
     }
 
-    public string Read(string file) => File.Exists(Path.Combine(Folder, file)) ? File.ReadAllText(Path.Combine(Folder, file)).Trim() : "";
+    public string Read(string file) =>
+        File.Exists(Path.Combine(Folder, file)) ? File.ReadAllText(Path.Combine(Folder, file)).Trim() : "";
 
     public async Task Until(Func<bool> condition)
     {

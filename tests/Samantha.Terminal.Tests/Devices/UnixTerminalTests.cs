@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Samantha.Terminal.Devices;
 
 namespace Samantha.Terminal.Tests.Devices;
 
@@ -35,6 +36,39 @@ public sealed class UnixTerminalTests
 
     [TmuxFact]
     public Task A_quit_signal_restores_the_terminal() => SignalRestores("QUIT", "131");
+
+    [TmuxFact]
+    public async Task What_a_launcher_prints_repairs_the_terminal_after_a_kill()
+    {
+        using var tmux = new TmuxSession();
+        await tmux.StartProbe();
+        await File.WriteAllTextAsync(
+            Path.Combine(tmux.Folder, "repair.sh"), $"printf '{ControlSequences.LeaveForPrintf}'; stty sane; echo repaired\n");
+        Signal(tmux, "KILL");
+        await tmux.Until(() => tmux.Read("after").Length > 0);
+        Assert.Equal("137", tmux.Read("code"));
+        Assert.Equal("11", tmux.Flags);
+        tmux.Keys(". ./repair.sh", "Enter");
+        await tmux.Until(() => tmux.Flags == "00" && tmux.Screen.Contains("repaired", StringComparison.Ordinal));
+    }
+
+    [TmuxFact]
+    public async Task A_closed_window_ends_the_program()
+    {
+        int id;
+        using (var tmux = new TmuxSession())
+        {
+            await tmux.StartProbe();
+            id = int.Parse(tmux.Read("pid"), CultureInfo.InvariantCulture);
+        }
+
+        var clock = Stopwatch.StartNew();
+        while (Directory.Exists($"/proc/{id}"))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(25), "The program lives on without a terminal.");
+            await Task.Delay(30);
+        }
+    }
 
     [TmuxFact]
     public async Task An_unhandled_exception_restores_the_terminal_and_shows_itself()
@@ -79,7 +113,8 @@ public sealed class UnixTerminalTests
     {
         using var tmux = new TmuxSession();
         await File.WriteAllTextAsync(
-            Path.Combine(tmux.Folder, "edit.sh"), "trap '' INT\necho editing; read line < /dev/tty; printf '%s' \"$line\" > \"$1\"\n");
+            Path.Combine(tmux.Folder, "edit.sh"),
+            "trap '' INT\necho editing; read line < /dev/tty; printf '%s' \"$line\" > \"$1\"\n");
         await tmux.StartProbe();
         tmux.Keys("C-e");
         await tmux.Until(() => tmux.Flags == "00" && tmux.Screen.Contains("editing", StringComparison.Ordinal));
@@ -103,7 +138,8 @@ public sealed class UnixTerminalTests
     [TmuxFact]
     public async Task Without_a_terminal_there_is_a_message_and_no_escape_codes()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Samantha.TerminalProbe.dll")])
+        var probe = Path.Combine(AppContext.BaseDirectory, "Samantha.TerminalProbe.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [probe])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

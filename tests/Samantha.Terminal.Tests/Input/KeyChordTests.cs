@@ -47,7 +47,11 @@ public sealed class KeyChordTests
     public void Every_key_that_can_be_written_comes_back_from_its_bytes()
     {
         string[] modifiers = ["", "Ctrl+", "Alt+", "Shift+", "Ctrl+Alt+", "Ctrl+Shift+"];
-        string[] keys = ["a", "z", "i", "m", "h", "Space", "é", "Enter", "Tab", "Backspace", "Esc", "Up", "Home", "Ins", "Del", "PgUp", "F1", "F4", "F5", "F12"];
+        string[] keys =
+        [
+            "a", "z", "i", "m", "h", "Space", "é", "Enter", "Tab", "Backspace",
+            "Esc", "Up", "Home", "Ins", "Del", "PgUp", "F1", "F4", "F5", "F12",
+        ];
         foreach (var text in modifiers.SelectMany(m => keys.Select(k => m + k)))
         {
             var chord = KeyChord.Parse(text);

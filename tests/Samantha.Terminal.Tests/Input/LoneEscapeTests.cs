@@ -56,7 +56,8 @@ public sealed class LoneEscapeTests
     }
 
     [Fact]
-    public void A_paste_that_never_ends_is_handed_on() => Assert.Equal("paste(text)", After("\e[200~text", InputDecoder.StalledPasteMs));
+    public void A_paste_that_never_ends_is_handed_on() =>
+        Assert.Equal("paste(text)", After("\e[200~text", InputDecoder.StalledPasteMs));
 
     [Fact]
     public void A_paste_over_the_limit_is_cut_and_says_so()

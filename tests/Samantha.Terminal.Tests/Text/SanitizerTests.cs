@@ -10,7 +10,8 @@ namespace Samantha.Terminal.Tests.Text;
 public sealed partial class SanitizerTests
 {
     [Fact]
-    public void The_corpus_holds_at_least_two_hundred_sequences() => Assert.InRange(EscapeCorpus.All.Distinct().Count(), 200, 10_000);
+    public void The_corpus_holds_at_least_two_hundred_sequences() =>
+        Assert.InRange(EscapeCorpus.All.Distinct().Count(), 200, 10_000);
 
     [Fact]
     public void No_sequence_cut_anywhere_leaves_a_forbidden_character_in_cleaned_text()
@@ -41,7 +42,8 @@ public sealed partial class SanitizerTests
         {
             using var terminal = new MemoryTerminal();
             terminal.Enter();
-            terminal.Write(Encoding.UTF8.GetBytes(ControlSequences.Title("a" + text) + ControlSequences.Copy("b" + text, tmux: true)));
+            var written = ControlSequences.Title("a" + text) + ControlSequences.Copy("b" + text, tmux: true);
+            terminal.Write(Encoding.UTF8.GetBytes(written));
             Assert.Empty(terminal.Violations);
             Assert.StartsWith("a", terminal.Title, StringComparison.Ordinal);
             Assert.Equal("b" + text, terminal.Clipboard);

@@ -27,7 +27,8 @@ public sealed class TextWidthTests
     [InlineData("\u200B\uFEFF\u00AD", 0)]
     [InlineData("\u0301", 1)]
     [InlineData("─█…", 3)]
-    public void Text_takes_the_columns_that_terminals_give_it(string text, int columns) => Assert.Equal(columns, TextWidth.Of(text));
+    public void Text_takes_the_columns_that_terminals_give_it(string text, int columns) =>
+        Assert.Equal(columns, TextWidth.Of(text));
 
     [Theory]
     [InlineData("\e[2J", 4)]
@@ -35,7 +36,8 @@ public sealed class TextWidthTests
     [InlineData("\u009B", 1)]
     [InlineData("\u202E", 1)]
     [InlineData("a\tb", 6)]
-    public void What_becomes_a_mark_counts_one_column_and_a_tab_four(string text, int columns) => Assert.Equal(columns, TextWidth.Of(text));
+    public void What_becomes_a_mark_counts_one_column_and_a_tab_four(string text, int columns) =>
+        Assert.Equal(columns, TextWidth.Of(text));
 
     [Fact]
     public void Half_a_surrogate_pair_counts_one_column() => Assert.Equal(1, TextWidth.Of(((char)0xD800).ToString()));

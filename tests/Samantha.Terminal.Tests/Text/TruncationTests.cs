@@ -11,7 +11,8 @@ public sealed class TruncationTests
     [InlineData("日本語", 4, "日…")]
     [InlineData("abc", 1, "…")]
     [InlineData("abc", 0, "")]
-    public void The_end_gives_way_to_the_mark(string text, int width, string expected) => Assert.Equal(expected, Truncation.End(text, width));
+    public void The_end_gives_way_to_the_mark(string text, int width, string expected) =>
+        Assert.Equal(expected, Truncation.End(text, width));
 
     [Fact]
     public void A_path_keeps_its_beginning_and_its_end() =>

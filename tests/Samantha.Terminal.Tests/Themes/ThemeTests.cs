@@ -45,7 +45,8 @@ public sealed class ThemeTests
     [InlineData("text", "#12", "\"#12\" is no style")]
     public void A_mistake_in_a_theme_is_named(string role, string style, string expected)
     {
-        var problem = Assert.Throws<FormatException>(() => Theme.Dark.With("mine", new Dictionary<string, string> { [role] = style }));
+        var roles = new Dictionary<string, string> { [role] = style };
+        var problem = Assert.Throws<FormatException>(() => Theme.Dark.With("mine", roles));
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
     }
 }
