@@ -13,7 +13,7 @@ public sealed class TerminalAppTests : IDisposable
     private readonly MemoryTerminal _terminal = new(40, 5);
     private readonly EchoView _view = new();
     private readonly ManualTime _time = new();
-    private TerminalApp _app;
+    private readonly TerminalApp _app;
 
     public TerminalAppTests() => _app = new TerminalApp(_terminal, _view, new AppOptions { Time = _time });
 
@@ -58,7 +58,7 @@ public sealed class TerminalAppTests : IDisposable
         }
 
         Assert.Empty(_terminal.Violations);
-        Assert.Equal(_view.Draws, _view.Inputs.OfType<ResizeEvent>().Count() + _view.Draws - _view.Inputs.Count);
+        Assert.InRange(_view.Draws, 10_000, 10_001);
     }
 
     [Fact]
