@@ -38,7 +38,7 @@ public sealed record WidgetTexts
     public string CopyTooLarge { get; init; } = "Not copied: {0} characters are more than the terminal takes";
 
     /// <summary>Lines, characters, key that confirms, key that declines.</summary>
-    public string LargePaste { get; init; } = "Insert {0} lines, {1} characters? {2} = yes, {3} = no";
+    public string LargePaste { get; init; } = "Insert {0} lines ({1} chars)? {2}: yes, {3}: no";
 
     public string PasteWasCut { get; init; } = "The pasted text was too long; its end is missing";
 
