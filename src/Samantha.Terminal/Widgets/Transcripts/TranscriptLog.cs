@@ -118,7 +118,7 @@ public sealed class TranscriptLog
             int start = number == from.Line ? Math.Min(from.Column, line.Length) : 0;
             int end = number == to.Line ? Math.Min(to.Column, line.Length) : line.Length;
             text.Append(line.Text[start..Math.Max(start, end)]);
-            if (number < to.Line && !line.GoesOn)
+            if (number < Math.Min(to.Line, EndNumber - 1) && !line.GoesOn)
             {
                 text.Append('\n');
             }
@@ -128,8 +128,7 @@ public sealed class TranscriptLog
     }
 
     /// <summary>Everything that is still there.</summary>
-    public string AllText() =>
-        Count == 0 ? "" : TextBetween(new TranscriptPlace(FirstNumber, 0), new TranscriptPlace(EndNumber - 1, int.MaxValue));
+    public string AllText() => TextBetween(new TranscriptPlace(FirstNumber, 0), new TranscriptPlace(long.MaxValue, 0));
 
     internal void BeforeReading() => Reading?.Invoke();
 
