@@ -25,6 +25,7 @@ public sealed partial class WidgetRoot : IAppView
     private FocusRing<Widget> _ring = NewRing();
     private Widget _layer;
     private Widget? _captured;
+    private Widget? _shownFocus;
     private Rect _screen;
     private (int X, int Y, int Count, long At) _lastClick = (-1, -1, 0, 0);
 
@@ -136,11 +137,6 @@ public sealed partial class WidgetRoot : IAppView
         {
             // Each layer remembers its focus: closing a popup gives it back.
             _focusBelow[_layer] = _ring.Current;
-            if (_ring.Current is { } left)
-            {
-                left.HasFocus = false;
-            }
-
             _focusBelow.Remove(layer, out wanted);
             foreach (var gone in _focusBelow.Keys.Where(key => key != Content && !_kit.Popups.Open.Contains(key)).ToList())
             {
@@ -166,9 +162,21 @@ public sealed partial class WidgetRoot : IAppView
 
     private void ShowFocus()
     {
-        foreach (var widget in _layer.Tree())
+        if (_shownFocus == _ring.Current)
         {
-            widget.HasFocus = widget == _ring.Current;
+            return;
+        }
+
+        // The one that had it may be out of the tree by now, so it is remembered here.
+        if (_shownFocus is not null)
+        {
+            _shownFocus.HasFocus = false;
+        }
+
+        _shownFocus = _ring.Current;
+        if (_shownFocus is not null)
+        {
+            _shownFocus.HasFocus = true;
         }
     }
 
