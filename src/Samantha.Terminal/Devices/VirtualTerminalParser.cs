@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Samantha.Terminal.Cells;
 using Samantha.Terminal.Input;
 
 namespace Samantha.Terminal.Devices;

@@ -15,7 +15,7 @@ public static class WordWrap
         for (var i = 0; i < line.Length;)
         {
             var length = Graphemes.LengthAt(line, i);
-            var blank = line[i] is ' ' or '\t';
+            var blank = length == 1 && line[i] is ' ' or '\t';
             var wide = TextWidth.OfCluster(line.Slice(i, length));
             if (!blank && columns + wide > width && columns > 0)
             {

@@ -1,5 +1,3 @@
-using Samantha.Terminal.Cells;
-
 namespace Samantha.Terminal.Themes;
 
 /// <summary>The themes that come with the program, one style per role. Every role says what it means without colour too.</summary>
