@@ -45,7 +45,7 @@ public abstract class Widget
     /// <summary>Gives the widget its place. Containers place their children here.</summary>
     public virtual void Arrange(Rect area) => Bounds = area;
 
-    /// <summary>Draws on a canvas whose window is <see cref="Bounds"/>.</summary>
+    /// <summary>Draws on a canvas whose window is <see cref="Bounds"/> and which is blank in the look of <see cref="Backdrop"/>.</summary>
     public abstract void Draw(Canvas canvas);
 
     /// <summary>True when the event was used; else the parent is asked. Mouse positions are those of the screen.</summary>

@@ -31,10 +31,10 @@ public sealed partial class WidgetRoot
         return hints.ToImmutable();
     }
 
-    /// <summary>Everything that could be done now, for the palette.</summary>
+    /// <summary>Everything that could be done now, for the palette: the program's actions first.</summary>
     public ImmutableArray<PaletteItem> Commands() =>
     [
-        .. Maps().SelectMany(pair => pair.Map.Actions
+        .. Maps().OrderBy(pair => pair.Map == ProgramKeys ? 0 : 1).SelectMany(pair => pair.Map.Actions
             .Where(action => pair.CanRun(action.Id))
             .Select(action => new PaletteItem(action.Id, action.Help, string.Join(" ", action.Keys), TitleOf(pair.Map))))
             .DistinctBy(item => item.ActionId),

@@ -68,7 +68,7 @@ public sealed partial class WidgetRoot : IAppView
     public void Draw(Canvas canvas)
     {
         _screen = canvas.Bounds;
-        if (canvas.Width < LeastWidth || canvas.Height < LeastHeight)
+        if (IsTooSmall)
         {
             string text = WidgetTexts.Format(_kit.Texts.TooSmall, LeastWidth, LeastHeight);
             canvas.Text(0, 0, CellText.Truncate(text, canvas.Width, canvas.Glyphs.Ellipsis), ThemeRole.Warning);
@@ -76,7 +76,6 @@ public sealed partial class WidgetRoot : IAppView
         }
 
         Rearrange();
-        canvas.Clear(canvas.Theme[ThemeRole.Text]);
         Content.Draw(canvas.Window(Content.Bounds));
         foreach (var popup in _kit.Popups.Open)
         {
@@ -91,6 +90,7 @@ public sealed partial class WidgetRoot : IAppView
             ResizeEvent size => OnResize(size),
             MouseEvent mouse => OnMouse(mouse),
             FocusEvent => false,
+            _ when IsTooSmall => input is KeyEvent key && RunProgram(key),
             _ => FocusPath.Any(widget => widget.Handle(input)) || OnKeyNobodyUsed(input),
         };
 
@@ -119,6 +119,9 @@ public sealed partial class WidgetRoot : IAppView
             ShowFocus();
         }
     }
+
+    /// <summary>Nothing is drawn then, and no widget gets keys that would act unseen.</summary>
+    private bool IsTooSmall => !_screen.IsEmpty && (_screen.Width < LeastWidth || _screen.Height < LeastHeight);
 
     private static FocusRing<Widget> NewRing() => new(widget => widget.Visible && widget.CanFocus);
 
@@ -188,6 +191,11 @@ public sealed partial class WidgetRoot : IAppView
 
     private bool OnMouse(MouseEvent mouse)
     {
+        if (IsTooSmall)
+        {
+            return false;
+        }
+
         if (mouse.Action is MouseAction.Drag or MouseAction.Release)
         {
             var captured = _captured;
@@ -218,6 +226,9 @@ public sealed partial class WidgetRoot : IAppView
         return path.Count > 0 && mouse.Action == MouseAction.Press;
     }
 
+    private bool RunProgram(KeyEvent key) =>
+        ProgramKeys?.Find(key) is { } action && CanRunProgramAction(action) && RunProgramAction(action);
+
     private void CountClicks(MouseEvent mouse)
     {
         long now = _kit.Services.Time.GetTimestamp();
@@ -236,7 +247,7 @@ public sealed partial class WidgetRoot : IAppView
         // Below a popup nothing of the program runs: it would happen unseen.
         bool popup = _layer != Content;
         return (_kit.Keys.Root.Find(key) is { } own && RunOwn(own))
-            || (!popup && ProgramKeys?.Find(key) is { } action && CanRunProgramAction(action) && RunProgramAction(action))
+            || (!popup && RunProgram(key))
             || (!popup && JumpToPane(key));
     }
 

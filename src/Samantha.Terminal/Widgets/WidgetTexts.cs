@@ -62,15 +62,11 @@ public sealed record WidgetTexts
 
     public string Close { get; init; } = "Close";
 
-    public string Cancel { get; init; } = "Cancel";
-
     public string PaletteTitle { get; init; } = "Commands";
 
     public string PaletteHint { get; init; } = "type to search";
 
     public string HelpTitle { get; init; } = "Keys";
-
-    public string MoreKeys { get; init; } = "more keys";
 
     public string TooSmall { get; init; } = "Too small: needs {0}x{1}";
 

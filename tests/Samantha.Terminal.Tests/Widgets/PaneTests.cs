@@ -1,8 +1,10 @@
 using Samantha.Terminal.App;
 using Samantha.Terminal.Widgets;
 using Samantha.Terminal.Widgets.Editing;
+using Samantha.Terminal.Widgets.Forms;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Panes;
+using Samantha.Terminal.Widgets.Transcripts;
 
 namespace Samantha.Terminal.Tests.Widgets;
 
@@ -101,6 +103,24 @@ public class PaneTests
     }
 
     [Fact]
+    public void On_a_screen_that_is_too_small_only_the_program_gets_keys()
+    {
+        var (screen, parts) = Show();
+        using var closing = screen;
+        bool quit = false;
+        screen.Root.ProgramKeys = new KeyMap("program", [KeyAction.Of("quit", "Quit", "Ctrl+Q")]);
+        screen.Root.RunProgramAction = _ => quit = true;
+        screen.Press("2");
+        screen.Resize(30, 5);
+
+        screen.Type("unseen");
+        screen.Press("Ctrl+Q");
+
+        Assert.Equal("middle text", parts.Middle.Text);
+        Assert.True(quit);
+    }
+
+    [Fact]
     public void The_focus_leaves_a_pane_that_is_dropped()
     {
         var (screen, parts) = Show();
@@ -125,6 +145,30 @@ public class PaneTests
         Assert.Equal(118, parts.Right.Bounds.Width);
         screen.Press("+");
         Assert.StartsWith("╭─ 1 Left ─", screen.Row(0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_button_is_pressed_by_enter_space_and_click_and_a_text_block_wraps()
+    {
+        int pressed = 0;
+        Button button = null!;
+        using var screen = new WidgetScreen(
+            kit => new SplitPane(
+                kit,
+                SplitDirection.Rows,
+                new SplitPart(button = new Button(kit, "Start", () => pressed++), Length.Fixed(1)),
+                new SplitPart(new TextBlock(kit, StyledLine.Plain(string.Join(' ', Enumerable.Repeat("word", 13)))), Length.Star())),
+            60,
+            15);
+
+        Assert.Equal("[ Start ]", screen.Row(0));
+        Assert.Equal("word", screen.Row(2));
+        screen.Press("Enter", "Space");
+        screen.Click(3, 0);
+        Assert.Equal(3, pressed);
+        button.Enabled = false;
+        screen.Click(3, 0);
+        Assert.Equal(3, pressed);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Samantha.Terminal.App;
 using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets;
 using Samantha.Terminal.Widgets.Editing;
@@ -73,7 +74,7 @@ public class TextAreaTests
         var (screen, _) = Show("text");
         using var closing = screen;
         bool stopped = false;
-        screen.Root.ProgramKeys = new App.KeyMap("program", [App.KeyAction.Of("stop", "Stop", "Ctrl+C")]);
+        screen.Root.ProgramKeys = new KeyMap("program", [KeyAction.Of("stop", "Stop", "Ctrl+C")]);
         screen.Root.RunProgramAction = _ => stopped = true;
 
         screen.Press("Ctrl+C");
@@ -106,7 +107,7 @@ public class TextAreaTests
 
         screen.Paste(text);
         Assert.True(area.AsksAboutPaste);
-        Assert.Contains("Insert 1,400 lines (20,999 chars)? Enter: yes, Escape: no", screen.Row(14), StringComparison.Ordinal);
+        Assert.Contains("Insert 1,400 lines (20,999 chars)? Enter: yes, Esc: no", screen.Row(14), StringComparison.Ordinal);
         screen.Press("Escape");
         Assert.Equal("", area.Text);
         screen.Paste(text);

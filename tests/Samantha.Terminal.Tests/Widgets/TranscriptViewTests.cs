@@ -1,3 +1,4 @@
+using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets;
 using Samantha.Terminal.Widgets.Transcripts;
@@ -86,6 +87,7 @@ public class TranscriptViewTests
 
         screen.Draw();
         Assert.StartsWith("line 181", screen.Row(0), StringComparison.Ordinal);
+        Assert.Contains("180 older lines are no longer shown", screen.Row(0), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +176,7 @@ public class TranscriptViewTests
         Assert.Equal("", screen.Terminal.Clipboard);
     }
 
-    private static Cells.Color BackgroundOf(WidgetScreen screen, string line)
+    private static Color BackgroundOf(WidgetScreen screen, string line)
     {
         int y = Enumerable.Range(0, 15).First(row => screen.Row(row).TrimEnd('│', '█', ' ') == line);
         return screen.Terminal.CellAt(0, y).Style.Background;

@@ -21,7 +21,7 @@ namespace Samantha.Terminal.Tests.Widgets;
 public class WidgetFuzzTests
 {
     private const int InputsPerWidget = 10_000;
-    private const int InputsPerFrame = 7;
+    private const int InputsPerFrame = 20;
 
     private static readonly string[] Letters =
     [
@@ -86,7 +86,7 @@ public class WidgetFuzzTests
                 Disturb(random, kit, root);
                 if (n % InputsPerFrame == 0)
                 {
-                    buffer.Cursor = null;
+                    buffer.Clear(Theme.Dark[ThemeRole.Text]);
                     root.Draw(new Canvas(buffer, Theme.Dark, n % 2 == 0 ? Glyphs.Unicode : Glyphs.Ascii));
                 }
             }
@@ -165,7 +165,9 @@ public class WidgetFuzzTests
                 random.Next(-2, buffer.Height + 2),
                 modifiers),
             18 => random.Next(10) == 0
-                ? new ResizeEvent(random.Next(1, 210), random.Next(1, 70))
+                ? random.Next(5) == 0
+                    ? new ResizeEvent(random.Next(1, 60), random.Next(1, 15))
+                    : new ResizeEvent(random.Next(60, 210), random.Next(15, 70))
                 : new FocusEvent(random.Next(2) == 0),
             _ => new PasteEvent(string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => Letters[random.Next(Letters.Length)] + "\n"))),
         };

@@ -21,7 +21,6 @@ public sealed class BarChart : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var shown = Items.Take(canvas.Height).ToList();
         if (shown.Count == 0 || canvas.Width < 8)
         {

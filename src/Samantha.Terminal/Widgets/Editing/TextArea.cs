@@ -93,7 +93,6 @@ public sealed partial class TextArea : Widget
     public override void Draw(Canvas canvas)
     {
         var plain = Look(canvas, ThemeRole.Text);
-        canvas.Clear(plain);
         int margin = Math.Min(MarginCells, Math.Max(0, canvas.Width - 2));
         PrepareLayout(canvas.Width);
         int rows = Math.Min(BodyRows, canvas.Height);

@@ -42,7 +42,6 @@ public abstract class FormField : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var label = Look(canvas, Enabled ? HasFocus ? ThemeRole.Strong : ThemeRole.Text : ThemeRole.Muted);
         canvas.Text(0, 0, HasFocus ? canvas.Glyphs.Marker : " ", Look(canvas, ThemeRole.Accent));
         canvas.Text(2, 0, CellText.Truncate(Label, LabelCells - 1, canvas.Glyphs.Ellipsis), label);

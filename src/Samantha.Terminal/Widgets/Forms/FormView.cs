@@ -81,7 +81,6 @@ public sealed class FormView : Widget
     {
         // Errors come and go with what is typed, and with them the rows.
         Arrange(Bounds);
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var body = canvas.Window(new Rect(0, 0, canvas.Width, BodyRows));
         foreach (var field in Fields)
         {

@@ -77,7 +77,6 @@ public sealed class SplitPane : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         foreach (var part in _shown)
         {
             DrawChild(canvas, Bounds, part.Widget);

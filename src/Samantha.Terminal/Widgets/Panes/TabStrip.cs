@@ -60,7 +60,6 @@ public sealed class TabStrip : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var titles = _titles();
         foreach (var (index, x, _) in Places())
         {
