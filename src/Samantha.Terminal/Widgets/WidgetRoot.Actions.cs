@@ -6,7 +6,9 @@ using Samantha.Terminal.Widgets.Panes;
 
 namespace Samantha.Terminal.Widgets;
 
-/// <summary>What the root does by itself: move the focus, enlarge a pane, open the palette and the help, list the valid keys.</summary>
+/// <summary>
+/// What the root does by itself: move the focus, enlarge a pane, open the palette and the help, list the valid keys.
+/// </summary>
 public sealed partial class WidgetRoot
 {
     /// <summary>As many keys as a status line of 80 cells can show.</summary>
@@ -104,7 +106,9 @@ public sealed partial class WidgetRoot
         }
     }
 
-    /// <summary>Gives the whole screen to the focused pane on every level of splits, or gives the others their place back.</summary>
+    /// <summary>
+    /// Gives the whole screen to the focused pane on every level of splits, or gives the others their place back.
+    /// </summary>
     private void ToggleZoom()
     {
         var path = FocusPath;

@@ -109,7 +109,9 @@ public sealed partial class WidgetRoot : IAppView
         return used;
     }
 
-    /// <summary>Puts the focus on a widget or the first one below it that takes keys; nothing happens when there is none.</summary>
+    /// <summary>
+    /// Puts the focus on a widget or the first one below it that takes keys; nothing happens when there is none.
+    /// </summary>
     public void Focus(Widget widget)
     {
         Rearrange();

@@ -91,7 +91,9 @@ public sealed record WidgetTexts
         {
             Actions = ActionText.English.ToImmutableDictionary(
                 pair => pair.Key,
-                pair => new ActionText(lookup("action." + pair.Key) ?? pair.Value.Help, lookup("label." + pair.Key) ?? pair.Value.Label)),
+                pair => new ActionText(
+                    lookup("action." + pair.Key) ?? pair.Value.Help,
+                    lookup("label." + pair.Key) ?? pair.Value.Label)),
             Scopes = ActionText.EnglishScopes.ToImmutableDictionary(
                 pair => pair.Key, pair => lookup("scope." + pair.Key) ?? pair.Value),
         };

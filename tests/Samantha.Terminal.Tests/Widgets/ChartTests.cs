@@ -64,7 +64,8 @@ public class ChartTests
     [Fact]
     public void Charts_without_values_draw_nothing()
     {
-        using var screen = new WidgetScreen(kit => new Sparkline(kit) { Values = [double.NaN, double.PositiveInfinity, -1] }, 60, 15);
+        using var screen = new WidgetScreen(
+            kit => new Sparkline(kit) { Values = [double.NaN, double.PositiveInfinity, -1] }, 60, 15);
 
         Assert.Equal("", screen.Text.Trim());
     }

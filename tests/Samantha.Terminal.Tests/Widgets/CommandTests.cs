@@ -176,7 +176,8 @@ public class CommandTests
             kit.Keys.All.SelectMany(map => map.Actions),
             action => Assert.True(WidgetTexts.English.Actions.ContainsKey(action.Id) && action.Help != action.Id, action.Id));
         Assert.Equal(
-            WidgetTexts.English.Actions.Keys.Order(), kit.Keys.All.SelectMany(map => map.Actions.Select(action => action.Id)).Distinct().Order());
+            WidgetTexts.English.Actions.Keys.Order(),
+            kit.Keys.All.SelectMany(map => map.Actions.Select(action => action.Id)).Distinct().Order());
         Assert.All(kit.Keys.All, map => Assert.True(WidgetTexts.English.Scopes.ContainsKey(map.Scope), map.Scope));
 
         var asked = new HashSet<string>();

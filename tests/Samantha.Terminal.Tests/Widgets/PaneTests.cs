@@ -157,7 +157,8 @@ public class PaneTests
                 kit,
                 SplitDirection.Rows,
                 new SplitPart(button = new Button(kit, "Start", () => pressed++), Length.Fixed(1)),
-                new SplitPart(new TextBlock(kit, StyledLine.Plain(string.Join(' ', Enumerable.Repeat("word", 13)))), Length.Star())),
+                new SplitPart(
+                    new TextBlock(kit, StyledLine.Plain(string.Join(' ', Enumerable.Repeat("word", 13)))), Length.Star())),
             60,
             15);
 

@@ -16,7 +16,8 @@ public class PopupTests
         using var screen = Show();
         bool done = false;
 
-        Dialog.Confirm(screen.Kit, "Delete session", "Delete the session \"Refine 3\"?\nIts files go too.", () => done = true).Open();
+        const string Question = "Delete the session \"Refine 3\"?\nIts files go too.";
+        Dialog.Confirm(screen.Kit, "Delete session", Question, () => done = true).Open();
         screen.Draw();
         Assert.Contains("Delete the session \"Refine 3\"?", screen.Text, StringComparison.Ordinal);
         Assert.Contains("[ No ]    Yes", screen.Text, StringComparison.Ordinal);
@@ -111,7 +112,11 @@ public class PopupTests
         string? taken = null;
 
         new ChoiceDialog(
-            screen.Kit, "Model", [new ListItem("1", "mini"), new ListItem("2", "large")], "2", choice => taken = choice.Id).Open();
+            screen.Kit,
+            "Model",
+            [new ListItem("1", "mini"), new ListItem("2", "large")],
+            "2",
+            choice => taken = choice.Id).Open();
         screen.Draw();
         Assert.Contains("▶ large", screen.Text, StringComparison.Ordinal);
         screen.Press("k", "Enter");
@@ -126,7 +131,12 @@ public class PopupTests
         using var screen = Show();
         string? taken = null;
         new InputDialog(
-            screen.Kit, "Name", "Name of the chain", "", text => taken = text, text => text.Length == 0 ? "a name is needed" : null).Open();
+            screen.Kit,
+            "Name",
+            "Name of the chain",
+            "",
+            text => taken = text,
+            text => text.Length == 0 ? "a name is needed" : null).Open();
 
         screen.Press("Enter");
         Assert.Contains("! a name is needed", screen.Text, StringComparison.Ordinal);

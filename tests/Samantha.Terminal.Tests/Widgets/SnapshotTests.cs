@@ -14,8 +14,8 @@ using Samantha.Terminal.Widgets.Trees;
 namespace Samantha.Terminal.Tests.Widgets;
 
 /// <summary>
-/// Whole screens as text, in the folder Snapshots. After a wanted change: SAMANTHA_WRITE_SNAPSHOTS=1 ./test Terminal, then look at
-/// the difference.
+/// Whole screens as text, in the folder Snapshots. After a wanted change: SAMANTHA_WRITE_SNAPSHOTS=1 ./test Terminal, then look
+/// at the difference.
 /// </summary>
 public class SnapshotTests
 {
@@ -78,7 +78,10 @@ public class SnapshotTests
         response.Append("- first `code`\n- second\n\n```python\nprint(1)\n```\n| a | b |\n|---|---|\n| 1 | 2 |\nand the end");
         var steps = new TreeView(kit)
         {
-            Roots = [new TreeNode("L1", "Loop 1", [TreeNode.Leaf("P1", "Prompt 1", "done"), TreeNode.Leaf("P2", "Prompt 2", "runs")])],
+            Roots =
+            [
+                new TreeNode("L1", "Loop 1", [TreeNode.Leaf("P1", "Prompt 1", "done"), TreeNode.Leaf("P2", "Prompt 2", "runs")]),
+            ],
         };
         steps.SetOpen("L1", true);
         steps.Select("P2");

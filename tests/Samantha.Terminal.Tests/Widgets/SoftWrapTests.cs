@@ -6,7 +6,11 @@ namespace Samantha.Terminal.Tests.Widgets;
 
 public class SoftWrapTests
 {
-    private static readonly string[] Pieces = ["a", "word ", " ", "日本", "👩‍👩‍👧", "e\u0301", "\t", "longer-word", "🇧🇷", "-", "é", "x y "];
+    private static readonly string[] Pieces =
+    [
+        "a", "word ", " ", "日本", "👩‍👩‍👧", "e\u0301",
+        "\t", "longer-word", "🇧🇷", "-", "é", "x y ",
+    ];
 
     private static readonly Arbitrary<(string Text, int Width)> Texts = Gen.Zip(
         Gen.Elements(Pieces).ListOf().Select(list => string.Concat(list)), Gen.Choose(1, 24)).ToArbitrary();
@@ -34,7 +38,9 @@ public class SoftWrapTests
             string[] rows = Rows(input.Text, input.Width);
             Assert.Equal(input.Text, string.Concat(rows));
             Assert.All(rows, row => Assert.True(
-                CellText.Width(row.TrimEnd(' ')) <= input.Width || CellText.NextCluster(row, out _) == row.TrimEnd(' ').Length, row));
+                CellText.Width(row.TrimEnd(' ')) <= input.Width
+                    || CellText.NextCluster(row, out _) == row.TrimEnd(' ').Length,
+                row));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

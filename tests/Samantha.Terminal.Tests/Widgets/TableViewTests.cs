@@ -17,7 +17,8 @@ public class TableViewTests
     {
         TableView table = null!;
         var screen = new WidgetScreen(
-            kit => table = new TableView(kit, new TableColumn("Name"), new TableColumn("Size", AlignRight: true), new TableColumn("Type"))
+            kit => table = new TableView(
+                kit, new TableColumn("Name"), new TableColumn("Size", AlignRight: true), new TableColumn("Type"))
             {
                 Items = Models,
             },

@@ -85,10 +85,16 @@ public class TranscriptLogTests
     [Fact]
     public void Ten_thousand_pieces_on_one_line_cost_no_more_each_than_a_thousand()
     {
-        // Every piece is wrapped at once, as if each were drawn. Compared with itself, so that the machine's speed does not matter.
+        // Every piece is wrapped at once, as if each were drawn. Compared with itself, so that the machine's speed does not
+        // matter.
         Measure(1_000);
-        double few = Enumerable.Range(0, 3).Min(_ => Measure(1_000)) / 1_000;
-        double many = Enumerable.Range(0, 2).Min(_ => Measure(10_000)) / 10_000;
+        // Quadratic would be ten times; a busy machine gets several chances.
+        double few = Enumerable.Range(0, 5).Min(_ => Measure(1_000)) / 1_000;
+        double many = double.MaxValue;
+        for (int round = 0; round < 5 && many > few * 3; round++)
+        {
+            many = Math.Min(many, Measure(10_000) / 10_000);
+        }
 
         Assert.True(many < few * 4, $"{few * 1_000:0.00} µs each of 1,000; {many * 1_000:0.00} µs each of 10,000");
     }

@@ -13,7 +13,8 @@ public class TreeViewTests
             {
                 Roots =
                 [
-                    new TreeNode("L1", "Loop 1", [new TreeNode("L1.M1", "Model one", [TreeNode.Leaf("L1.M1.P1", "Prompt 1", "done")])]),
+                    new TreeNode(
+                        "L1", "Loop 1", [new TreeNode("L1.M1", "Model one", [TreeNode.Leaf("L1.M1.P1", "Prompt 1", "done")])]),
                     new TreeNode("L2", "Loop 2", [TreeNode.Leaf("L2.M1", "Model two")]),
                 ],
             },

@@ -17,7 +17,9 @@ using Samantha.Terminal.Widgets.Trees;
 
 namespace Samantha.Terminal.Tests.Widgets;
 
-/// <summary>Random keys, clicks, pastes and sizes against every widget: nothing throws, and the cursor stays on the screen.</summary>
+/// <summary>
+/// Random keys, clicks, pastes and sizes against every widget: nothing throws, and the cursor stays on the screen.
+/// </summary>
 public class WidgetFuzzTests
 {
     private const int InputsPerWidget = 10_000;
@@ -31,11 +33,17 @@ public class WidgetFuzzTests
 
     private static readonly Dictionary<string, Func<WidgetKit, Widget>> Makers = new()
     {
-        ["list"] = kit => new ListView(kit) { Items = [.. Enumerable.Range(0, 50).Select(n => new ListItem($"{n}", $"row {n} 日本", "x"))] },
+        ["list"] = kit => new ListView(kit)
+        {
+            Items = [.. Enumerable.Range(0, 50).Select(n => new ListItem($"{n}", $"row {n} 日本", "x"))],
+        },
         ["empty list"] = kit => new ListView(kit),
         ["table"] = kit => new TableView(kit, [.. Enumerable.Range(0, 9).Select(n => new TableColumn($"C{n}"))])
         {
-            Items = [.. Enumerable.Range(0, 40).Select(n => TableRow.Of($"{n}", $"a{n}", new TableCell($"{n % 7}", n % 7), "日本語"))],
+            Items =
+            [
+                .. Enumerable.Range(0, 40).Select(n => TableRow.Of($"{n}", $"a{n}", new TableCell($"{n % 7}", n % 7), "日本語")),
+            ],
         },
         ["empty table"] = kit => new TableView(kit),
         ["tree"] = kit => new TreeView(kit) { Roots = [.. Enumerable.Range(0, 4).Select(n => Branch($"{n}", 4))] },
@@ -127,7 +135,7 @@ public class WidgetFuzzTests
         new ChoiceField(kit, "No choice", []),
         new TextField(kit, new string('x', 100)));
 
-    private static Widget MakeWorkspace(WidgetKit kit)
+    private static SplitPane MakeWorkspace(WidgetKit kit)
     {
         var status = new StatusLine(kit);
         status.Begin("working");
@@ -140,7 +148,8 @@ public class WidgetFuzzTests
                     SplitDirection.Columns,
                     new SplitPart(new Pane(kit, "Tree", Makers["tree"](kit), 1), Length.Fixed(24), DropOrder: 1),
                     new SplitPart(
-                        new TabsView(kit, new TabPage("t", "Text", MakeTranscript(kit)), new TabPage("e", "Edit", Makers["editor"](kit))),
+                        new TabsView(
+                            kit, new TabPage("t", "Text", MakeTranscript(kit)), new TabPage("e", "Edit", Makers["editor"](kit))),
                         Length.Star(),
                         LeastCells: 30),
                     new SplitPart(new Pane(kit, "Form", MakeForm(kit), 3), Length.Fixed(30), DropOrder: 2))
@@ -169,7 +178,7 @@ public class WidgetFuzzTests
                     ? new ResizeEvent(random.Next(1, 60), random.Next(1, 15))
                     : new ResizeEvent(random.Next(60, 210), random.Next(15, 70))
                 : new FocusEvent(random.Next(2) == 0),
-            _ => new PasteEvent(string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => Letters[random.Next(Letters.Length)] + "\n"))),
+            _ => new PasteEvent(string.Join('\n', random.GetItems(Letters, random.Next(8)))),
         };
     }
 

@@ -28,7 +28,8 @@ internal sealed class WidgetScreen : IDisposable
             Time = _time,
         });
         Root = new WidgetRoot(Kit, make(Kit));
-        App = new TerminalApp(Terminal, Root, new AppOptions { Glyphs = glyphs ?? Glyphs.Unicode, Theme = Theme.Dark, Time = _time });
+        var options = new AppOptions { Glyphs = glyphs ?? Glyphs.Unicode, Theme = Theme.Dark, Time = _time };
+        App = new TerminalApp(Terminal, Root, options);
         App.Pump();
     }
 

@@ -154,7 +154,9 @@ public abstract class RowsWidget : Widget
     {
     }
 
-    /// <summary>Called when the filter's text changed; the derived class chooses the rows again and calls <see cref="Resize"/>.</summary>
+    /// <summary>
+    /// Called when the filter's text changed; the derived class chooses the rows again and calls <see cref="Resize"/>.
+    /// </summary>
     protected abstract void ApplyFilter();
 
     /// <summary>Rows left after filtering.</summary>

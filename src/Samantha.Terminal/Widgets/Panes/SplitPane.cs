@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
-using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.Widgets.Panes;
 

@@ -177,13 +177,14 @@ public sealed partial class TranscriptView : Widget
             }
         }
 
-        if (HasFocus && _selecting && _head is { } head && head.Line == number && head.Column >= start && row == _scroll.RowOf(number, head.Column))
+        if (HasFocus && _selecting && _head is { } head && head.Line == number && row == _scroll.RowOf(number, head.Column))
         {
             area.PlaceCursor(0, 0);
         }
     }
 
-    private static void Mark(Canvas area, TranscriptLine line, (int Start, int End) row, (int Start, int End) part, Func<Style, Style> change)
+    private static void Mark(
+        Canvas area, TranscriptLine line, (int Start, int End) row, (int Start, int End) part, Func<Style, Style> change)
     {
         int from = Math.Max(row.Start, part.Start);
         int to = Math.Min(row.End, part.End);

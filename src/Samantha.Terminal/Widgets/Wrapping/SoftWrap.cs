@@ -20,8 +20,8 @@ public static class SoftWrap
     }
 
     /// <summary>
-    /// Wraps again from the last row but one: earlier rows of a line never change when text is appended to it, which is what makes
-    /// a stream of small appends cheap. The last two may: half an emoji becomes a whole one.
+    /// Wraps again from the last row but one: earlier rows of a line never change when text is appended to it, which is what
+    /// makes a stream of small appends cheap. The last two may: half an emoji becomes a whole one.
     /// </summary>
     public static void Continue(ReadOnlySpan<char> line, int widthCells, List<int> starts)
     {
