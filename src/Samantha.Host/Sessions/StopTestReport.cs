@@ -111,7 +111,8 @@ internal sealed class StopTestReport
         JournalRecord? first = reader.ReadFrom().FirstOrDefault();
         return first is not null && SessionEventJson.Deserialize(first.Json) is SessionStarted started
             ? ChainJson.Deserialize(started.Chain)
-            : throw new CommandFailure(ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
+            : throw new CommandFailure(
+                ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
     }
 
     private int TellDamage(JournalReader reader)

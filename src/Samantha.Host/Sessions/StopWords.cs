@@ -4,7 +4,9 @@ using Samantha.Chains.Stop;
 
 namespace Samantha.Host.Sessions;
 
-/// <summary>Single conditions out of a chain's stop settings, and their sentences. Decides nothing about whether one holds.</summary>
+/// <summary>
+/// Single conditions out of a chain's stop settings, and their sentences. Decides nothing about whether one holds.
+/// </summary>
 internal static class StopWords
 {
     private static readonly StopSettings Nothing = new() { ResponseLine = null, OutputLine = null };

@@ -5,16 +5,21 @@ using Samantha.Sandbox.Running;
 
 namespace Samantha.Sandbox.Pdf;
 
-/// <summary>What the answers of pdfinfo and pdftotext mean. Pure: no file, no process. Messages name the file and what to do.</summary>
+/// <summary>
+/// What the answers of pdfinfo and pdftotext mean. Pure: no file, no process. Messages name the file and what to do.
+/// </summary>
 internal static partial class PdfAnswer
 {
     private const int MaxPagesNamed = 20;
 
-    /// <summary>Reads pdfinfo's answer. Titles come before the facts and could look like them, so the last line of a name counts.</summary>
+    /// <summary>
+    /// Reads pdfinfo's answer. Titles come before the facts and could look like them, so the last line of a name counts.
+    /// </summary>
     public static PdfFacts ReadInfo(string info)
     {
         var lines = info.Split('\n');
-        var pages = Last("Pages:") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var pages = Last("Pages:") is { } text
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var encrypted = Last("Encrypted:") ?? "no";
         var isEncrypted = encrypted.StartsWith("yes", StringComparison.Ordinal);
         return new PdfFacts(pages, isEncrypted, isEncrypted && encrypted.Contains("copy:no", StringComparison.Ordinal));
@@ -27,7 +32,8 @@ internal static partial class PdfAnswer
     public static PdfException? Problem(string path, CommandOutcome outcome, bool hasPassword) => outcome.End switch
     {
         SandboxEnd.NotRun => new PdfException(
-            PdfProblem.SandboxUnavailable, $"{path} is not read, because PDF files are read in the sandbox only: {outcome.Message} {outcome.LevelReason}".Trim()),
+            PdfProblem.SandboxUnavailable,
+            $"{path} is not read, because PDF files are read in the sandbox only: {outcome.Message} {outcome.LevelReason}".Trim()),
         SandboxEnd.LimitReached => Limited(path, outcome.Limits),
         SandboxEnd.Cancelled => throw new OperationCanceledException($"reading {path} was cancelled"),
         SandboxEnd.Exited when outcome.ExitCode == 0 => null,
@@ -48,7 +54,8 @@ internal static partial class PdfAnswer
             throw hasErrors
                 ? Damaged(path, errors)
                 : new PdfException(
-                    PdfProblem.NoText, $"{path} has no text layer: its {Pages(Math.Max(pages.Length, facts.Pages))} hold pictures or nothing."
+                    PdfProblem.NoText,
+                    $"{path} has no text layer: its {Pages(Math.Max(pages.Length, facts.Pages))} hold pictures or nothing."
                     + " It needs text recognition (OCR) first, for example: ocrmypdf IN.pdf OUT.pdf");
         }
 
@@ -72,7 +79,8 @@ internal static partial class PdfAnswer
         if (blank.Length > 0)
         {
             var named = string.Join(", ", blank.Take(MaxPagesNamed)) + (blank.Length > MaxPagesNamed ? ", ..." : "");
-            warnings.Add($"{path}: {Pages(blank.Length)} without text ({named}): blank, or pictures that need text recognition (OCR).");
+            warnings.Add(
+                $"{path}: {Pages(blank.Length)} without text ({named}): blank, or pictures that need text recognition (OCR).");
         }
 
         return new PdfDocument(pages, [.. warnings]);
@@ -120,7 +128,9 @@ internal static partial class PdfAnswer
         }
 
         return outcome.End == SandboxEnd.Crashed
-            ? new PdfException(PdfProblem.Damaged, $"{path} cannot be read: the reader crashed on it ({outcome.Message}), in the sandbox and without harm.")
+            ? new PdfException(
+                PdfProblem.Damaged,
+                $"{path} cannot be read: the reader crashed on it ({outcome.Message}), in the sandbox and without harm.")
             : Damaged(path, errors);
     }
 

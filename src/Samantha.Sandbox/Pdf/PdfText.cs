@@ -21,17 +21,17 @@ public static class PdfText
 
     // 600 pages take half a second; a file that takes a minute is made to.
     private static readonly SandboxLimits Limits = new(
-        WallClock: TimeSpan.FromSeconds(90), Cpu: TimeSpan.FromSeconds(60), MemoryBytes: 1500L << 20, MemoryTotalBytes: 1500L << 20,
-        Processes: 16, FileBytes: 1L << 20, WorkFolderBytes: 4L << 20, OutputBytes: MaxTextBytes);
+        WallClock: TimeSpan.FromSeconds(90), Cpu: TimeSpan.FromSeconds(60), MemoryBytes: 1500L << 20,
+        MemoryTotalBytes: 1500L << 20, Processes: 16, FileBytes: 1L << 20, WorkFolderBytes: 4L << 20, OutputBytes: MaxTextBytes);
 
     private const string Inside = "document.pdf";
     private const int SignatureBytes = 1024;
     private static readonly ImmutableArray<string> ToolFolders = ["/usr/bin", "/usr/local/bin"];
 
     /// <summary>
-    /// All pages of a file. The password opens the file for reading or as its owner; while the tools run, users of this machine can see
-    /// it in the process list. With keepLayout, columns and tables stay side by side as on the page; otherwise text comes in
-    /// reading order. A file that forbids copying is refused unless allowCopyForbidden says that its owner agrees.
+    /// All pages of a file. The password opens the file for reading or as its owner; while the tools run, users of this machine
+    /// can see it in the process list. With keepLayout, columns and tables stay side by side as on the page; otherwise text
+    /// comes in reading order. A file that forbids copying is refused unless allowCopyForbidden says that its owner agrees.
     /// </summary>
     /// <exception cref="PdfException">There is no text; problem and message say why.</exception>
     public static Task<PdfDocument> ReadAsync(
@@ -47,23 +47,26 @@ public static class PdfText
         var text = Tool("pdftotext", toolFolders);
         ImmutableArray<string> key = string.IsNullOrEmpty(password) ? [] : ["-opw", password, "-upw", password];
 
-        var about = await RunAsync(sandbox, info, ["-enc", "UTF-8", .. key, "/in/" + Inside], path, password, ct).ConfigureAwait(false);
+        var about = await RunAsync(sandbox, info, ["-enc", "UTF-8", .. key, "/in/" + Inside], path, password, ct)
+            .ConfigureAwait(false);
         var facts = PdfAnswer.ReadInfo(Encoding.UTF8.GetString(about.Stdout.Span));
         if (facts.Pages > MaxPages)
         {
-            throw new PdfException(PdfProblem.TooLarge, $"{path} has {facts.Pages} pages; at most {MaxPages} are read. Split the file.");
+            throw new PdfException(
+                PdfProblem.TooLarge, $"{path} has {facts.Pages} pages; at most {MaxPages} are read. Split the file.");
         }
 
         if (facts.IsCopyForbidden && !allowCopyForbidden)
         {
             throw new PdfException(
                 PdfProblem.CopyForbidden,
-                $"{path}: whoever made this file does not allow copying text out of it. If you may, say so with allow-copy-forbidden.");
+                $"{path}: whoever made this file does not allow copying text out of it."
+                + " If you may, say so with allow-copy-forbidden.");
         }
 
         ImmutableArray<string> layout = keepLayout ? ["-layout"] : [];
-        var answer = await RunAsync(
-            sandbox, text, ["-enc", "UTF-8", "-eol", "unix", .. layout, .. key, "/in/" + Inside, "-"], path, password, ct).ConfigureAwait(false);
+        ImmutableArray<string> arguments = ["-enc", "UTF-8", "-eol", "unix", .. layout, .. key, "/in/" + Inside, "-"];
+        var answer = await RunAsync(sandbox, text, arguments, path, password, ct).ConfigureAwait(false);
         return PdfAnswer.ReadText(path, Encoding.UTF8.GetString(answer.Stdout.Span), answer.Stderr, facts, keepLayout);
     }
 
@@ -80,7 +83,8 @@ public static class PdfText
             if (file.Length > MaxFileBytes)
             {
                 throw new PdfException(
-                    PdfProblem.TooLarge, $"{path} has {file.Length / 1_000_000} MB; at most {MaxFileBytes / 1_000_000} MB are read. Split the file.");
+                    PdfProblem.TooLarge,
+                    $"{path} has {file.Length >> 20} MB; at most {MaxFileBytes >> 20} MB are read. Split the file.");
             }
 
             // A pipe or a device tells no length either; opening it could wait for ever.

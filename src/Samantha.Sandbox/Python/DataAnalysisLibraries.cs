@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Samantha.Sandbox.Python;
 
-/// <summary>The libraries that models like to import, with the names under which Python's metadata and Debian know them.</summary>
+/// <summary>
+/// The libraries that models like to import, with the names under which Python's metadata and Debian know them.
+/// </summary>
 internal static class DataAnalysisLibraries
 {
     public static ImmutableArray<(string Distribution, string ImportName, string AptPackage)> All { get; } =

@@ -5,8 +5,8 @@ using Samantha.Sandbox.Processes;
 namespace Samantha.Sandbox.Python;
 
 /// <summary>
-/// Calls an interpreter outside of the sandbox, in isolated mode and with a clean environment, for our own few lines only: never for
-/// generated code. Bounded in time and output.
+/// Calls an interpreter outside of the sandbox, in isolated mode and with a clean environment, for our own few lines only:
+/// never for generated code. Bounded in time and output.
 /// </summary>
 internal static class InterpreterCall
 {
@@ -20,7 +20,10 @@ internal static class InterpreterCall
     /// <exception cref="PythonException">It cannot be started, fails, or passes a limit.</exception>
     public static async Task<string> RunAsync(string interpreter, ImmutableArray<string> arguments, CancellationToken ct)
     {
-        Dictionary<string, string> environment = new() { ["PATH"] = "/usr/bin:/bin", ["LANG"] = "C.UTF-8", ["HOME"] = "/nonexistent" };
+        Dictionary<string, string> environment = new()
+        {
+            ["PATH"] = "/usr/bin:/bin", ["LANG"] = "C.UTF-8", ["HOME"] = "/nonexistent",
+        };
         ChildProcess child;
         try
         {
@@ -44,7 +47,8 @@ internal static class InterpreterCall
                 await child.WaitForExitAsync(stop.Token).ConfigureAwait(false);
                 return child.ExitCode == 0
                     ? await output.ConfigureAwait(false)
-                    : throw new PythonException($"{interpreter} failed: {LastLine(await errors.ConfigureAwait(false), child.ExitCode)}");
+                    : throw new PythonException(
+                        $"{interpreter} failed: {LastLine(await errors.ConfigureAwait(false), child.ExitCode)}");
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {

@@ -28,22 +28,25 @@ public static class PythonEnvironment
                     importable.append(name)
             except Exception:
                 pass
-        print(json.dumps({"version": platform.python_version(), "prefix": sys.prefix, "modules": modules, "importable": importable}))
+        print(json.dumps(
+            {"version": platform.python_version(), "prefix": sys.prefix, "modules": modules, "importable": importable}))
         """;
 
     /// <summary>
-    /// Makes an environment in the folder that sees the modules of the machine, without pip, and tells what it offers. Takes a tenth
-    /// of a second and needs no network. A folder that is an environment already is left as it is.
+    /// Makes an environment in the folder that sees the modules of the machine, without pip, and tells what it offers. Takes a
+    /// tenth of a second and needs no network. A folder that is an environment already is left as it is.
     /// </summary>
     /// <exception cref="PythonException">The folder is in use for something else, or the interpreter cannot do it.</exception>
-    public static async Task<PythonEnvironmentReport> CreateAsync(string folder, PythonInterpreter interpreter, CancellationToken ct)
+    public static async Task<PythonEnvironmentReport> CreateAsync(
+        string folder, PythonInterpreter interpreter, CancellationToken ct)
     {
         folder = Path.GetFullPath(folder);
         if (!IsEnvironment(folder))
         {
             if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             {
-                throw new PythonException($"{folder} exists and is not a Python environment. Move it away, then set Python up again.");
+                throw new PythonException(
+                    $"{folder} exists and is not a Python environment. Move it away, then set Python up again.");
             }
 
             try
@@ -66,7 +69,9 @@ public static class PythonEnvironment
     public static bool IsEnvironment(string folder) =>
         File.Exists(Path.Combine(folder, "pyvenv.cfg")) && File.Exists(Path.Combine(folder, "bin", "python3"));
 
-    /// <summary>The interpreter's version, its installed modules in the order of their names, and the data-analysis libraries.</summary>
+    /// <summary>
+    /// The interpreter's version, its installed modules in the order of their names, and the data-analysis libraries.
+    /// </summary>
     /// <exception cref="PythonException">The interpreter does not answer, or not as a Python does.</exception>
     public static async Task<PythonEnvironmentReport> ListAsync(string interpreter, CancellationToken ct)
     {
@@ -92,10 +97,12 @@ public static class PythonEnvironment
                 [
                     .. DataAnalysisLibraries.All.Select(library => new PythonLibrary(
                         library.Distribution, library.ImportName, library.AptPackage,
-                        importable.Contains(library.ImportName) ? versions.GetValueOrDefault(Normal(library.Distribution), "?") : null)),
+                        importable.Contains(library.ImportName)
+                            ? versions.GetValueOrDefault(Normal(library.Distribution), "?") : null)),
                 ]);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error) when (
+            error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             throw new PythonException($"{interpreter} does not answer as Python 3.8 or newer does.", error);
         }

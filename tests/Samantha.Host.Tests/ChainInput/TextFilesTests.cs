@@ -56,7 +56,8 @@ public sealed class TextFilesTests : IDisposable
         Outcome system = await Cli.RunAsync(
             "check", "-p", "Hi", "--system-file", list, "--encoding", "latin-1", "--no-tokens", "--data", _folder.Path);
         Assert.Contains("system prompt: Escreva sobre o coração.", system.Out, StringComparison.Ordinal);
-        (await Cli.RunAsync("check", list, "--encoding", "ebcdic")).AssertFails(2, "utf-8, utf-16, utf-16le, utf-16be or latin-1");
+        Outcome unknown = await Cli.RunAsync("check", list, "--encoding", "ebcdic");
+        unknown.AssertFails(2, "utf-8, utf-16, utf-16le, utf-16be or latin-1");
     }
 
     private static byte[] Windows1252(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);

@@ -16,7 +16,7 @@ public sealed class ProducedFolderTests : IDisposable
     public void Files_keep_their_names_and_folders()
     {
         ImmutableArray<string> paths = Take(("plot.png", "picture"), ("out/table.csv", "1,2"));
-        Assert.Equal([_folder.File("to/plot.png"), _folder.File("to/out/table.csv")], paths);
+        Assert.Equal([_folder.File("to/plot.png"), _folder.File("to/out/table.csv")], paths.AsEnumerable());
         Assert.Equal("1,2", File.ReadAllText(paths[1]));
     }
 
@@ -27,7 +27,7 @@ public sealed class ProducedFolderTests : IDisposable
         _folder.Write("to/plot.png", "mine");
         Take(("plot.png", "first"));
         ImmutableArray<string> paths = Take(("plot.png", "second"));
-        Assert.Equal([_folder.File("to/plot-3.png")], paths);
+        Assert.Equal([_folder.File("to/plot-3.png")], paths.AsEnumerable());
         Assert.Equal("mine", File.ReadAllText(_folder.File("to/plot.png")));
         Assert.Equal("first", File.ReadAllText(_folder.File("to/plot-2.png")));
     }

@@ -55,7 +55,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("chain {\n  loops = often\n}", ":2:11", "often")]
     [InlineData("chain {\n  models = [\"x\"]\n  hyperparameters { temperature = 9 }\n}", ":3:", "from 0 to 5")]
     [InlineData("chain {\n  models = [\"x\"\n}", ":", "list")]
-    [InlineData("chain { run-code = on }", ":1:", "run")]
+    [InlineData("chain {\n  models = [\"x\"]\n  run-code = maybe\n}", ":3:14", "maybe")]
+    [InlineData("chain {\n  models = [\"x\"]\n  code { sandbox = none }\n}", ":3:", "the user's own setting")]
+    [InlineData("chain {\n  models = [\"x\"]\n  code { readable = [\"gone\"] }\n}", ":3:", "There is no folder")]
     [InlineData("", "", "chain")]
     public async Task A_wrong_chain_file_is_told_with_line_and_column(string text, string place, string word)
     {

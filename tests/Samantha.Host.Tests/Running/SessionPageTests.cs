@@ -15,8 +15,8 @@ public sealed class SessionPageTests
     public void A_page_is_due_when_the_chain_says_so()
     {
         Assert.True(IsDue(ShowHtml.Always, Response(null)));
-        Assert.True(IsDue(ShowHtml.OnOutput, Executed(new CodeOutcome { End = CodeRunEnd.Exited, Output = [new(false, "1\n")] })));
-        Assert.True(IsDue(ShowHtml.OnOutput, Executed(new CodeOutcome { End = CodeRunEnd.NothingToRun, Files = [new("a", 1, "")] })));
+        Assert.True(IsDue(ShowHtml.OnOutput, Printed(false, "1\n")));
+        Assert.True(IsDue(ShowHtml.OnOutput, Executed(new CodeOutcome { End = CodeRunEnd.Exited, Files = [new("a", 1, "")] })));
         Assert.True(IsDue(ShowHtml.Always, Executed(new CodeOutcome { End = CodeRunEnd.Exited })));
     }
 
@@ -27,14 +27,17 @@ public sealed class SessionPageTests
         Assert.False(IsDue(ShowHtml.Always, Response(Program))); // Its code runs first.
         Assert.False(IsDue(ShowHtml.Always, Response(null, ResponseStopReason.Interrupted)));
         Assert.False(IsDue(ShowHtml.OnOutput, Response(null)));
-        Assert.False(IsDue(ShowHtml.OnOutput, Executed(new CodeOutcome { End = CodeRunEnd.Exited, Output = [new(false, " \n")] })));
-        Assert.False(IsDue(ShowHtml.OnOutput, Executed(new CodeOutcome { End = CodeRunEnd.Exited, Output = [new(true, "oh")] })));
+        Assert.False(IsDue(ShowHtml.OnOutput, Printed(false, " \n")));
+        Assert.False(IsDue(ShowHtml.OnOutput, Printed(true, "oh")));
     }
 
     private static bool IsDue(ShowHtml when, SessionEvent sessionEvent) => SessionPage.IsWorthAPage(when, sessionEvent);
 
     private static ResponseCommitted Response(ExtractedCode? code, ResponseStopReason reason = ResponseStopReason.EndOfTurn) =>
         new(1, DateTimeOffset.UnixEpoch, new StepPosition(1, 1, 1, 1), 1, "text", 1, 1, 1, 1, reason, code);
+
+    private static CodeExecuted Printed(bool isError, string text) =>
+        Executed(new CodeOutcome { End = CodeRunEnd.Exited, Output = [new(isError, text)] });
 
     private static CodeExecuted Executed(CodeOutcome outcome) =>
         new(2, DateTimeOffset.UnixEpoch, new StepPosition(1, 1, 1, 1), 1, outcome);

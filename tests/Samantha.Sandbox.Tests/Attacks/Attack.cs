@@ -42,8 +42,9 @@ internal sealed record Attack(
 
         var (ends, limits) = ReadExpectation(name, Word("Expects"));
         return new Attack(
-            name, OneOf("Group", Word("Group"), Groups), Word("Tries"), ends, limits, OneOf("Control", Word("Control"), KnownControls),
-            int.Parse(header.GetValueOrDefault("Runs", "1")), OneOf("Folders", header.GetValueOrDefault("Folders", ""), KnownFolders),
+            name, OneOf("Group", Word("Group"), Groups), Word("Tries"), ends, limits,
+            OneOf("Control", Word("Control"), KnownControls), int.Parse(header.GetValueOrDefault("Runs", "1")),
+            OneOf("Folders", header.GetValueOrDefault("Folders", ""), KnownFolders),
             header.TryGetValue("Files", out var files) ? [.. files.Split(' ', StringSplitOptions.RemoveEmptyEntries)] : null,
             header.TryGetValue("Exit", out var exit) ? int.Parse(exit) : null, source);
 
@@ -58,7 +59,8 @@ internal sealed record Attack(
     {
         List<string> ends = [];
         List<SandboxLimit> limits = [];
-        foreach (var word in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("or" or "LIMIT")))
+        var words = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in words.Where(word => word is not ("or" or "LIMIT")))
         {
             if (KnownEnds.Contains(word))
             {

@@ -6,7 +6,8 @@ namespace Samantha.Sandbox.Tests.Attacks;
 /// <summary>The judge must be able to say no: each thing that can go wrong is shown to it. Runs nothing.</summary>
 public sealed class AttackJudgeTests
 {
-    private static readonly Attack Blocked = Attack.Read("a", "# Group: reading\n# Tries: x\n# Expects: BLOCKED\n# Control: none\n");
+    private static readonly Attack Blocked = Attack.Read(
+        "a", "# Group: reading\n# Tries: x\n# Expects: BLOCKED\n# Control: none\n");
     private static readonly Attack Limited =
         Attack.Read("b", "# Group: resources\n# Tries: x\n# Expects: LIMIT Cpu or WallClock\n# Control: none\n");
     private static readonly AttackTraces Clean = new([], 0, [], [], TimeSpan.FromSeconds(1));
@@ -19,7 +20,8 @@ public sealed class AttackJudgeTests
     {
         Assert.NotEmpty(Judge(Blocked, Outcome("BLOCKED: refused\n") with { Level = SandboxLevel.None }, Clean));
         Assert.NotEmpty(Judge(Blocked, Outcome("BLOCKED: refused\n") with { Level = null, End = SandboxEnd.NotRun }, Clean));
-        Assert.Throws<InvalidOperationException>(() => AttackRange.RequireSandbox(new SandboxReport(SandboxLevel.None, "asked for", [])));
+        Assert.Throws<InvalidOperationException>(
+            () => AttackRange.RequireSandbox(new SandboxReport(SandboxLevel.None, "asked for", [])));
         Assert.Throws<InvalidOperationException>(() => AttackRange.RequireSandbox(new SandboxReport(null, "no bubblewrap", [])));
     }
 
@@ -47,7 +49,10 @@ public sealed class AttackJudgeTests
     [Fact]
     public void A_limit_must_be_one_of_the_expected_ones_and_named()
     {
-        var outcome = Outcome("") with { End = SandboxEnd.LimitReached, Limits = [SandboxLimit.Cpu], Message = "2 s of processor time" };
+        var outcome = Outcome("") with
+        {
+            End = SandboxEnd.LimitReached, Limits = [SandboxLimit.Cpu], Message = "2 s of processor time",
+        };
         Assert.Empty(Judge(Limited, outcome, Clean));
         Assert.NotEmpty(Judge(Limited, outcome with { Limits = [SandboxLimit.Output] }, Clean));
         Assert.NotEmpty(Judge(Limited, outcome with { Message = "" }, Clean));

@@ -8,7 +8,8 @@ namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
 /// Everything that attacks are aimed at: a home with secrets that file rights leave open to all, a secret in the environment, a
-/// descriptor left open, listeners on loopback; and the sandbox. One per test class. It refuses to be made without a real sandbox.
+/// descriptor left open, listeners on loopback; and the sandbox. One per test class. It refuses to be made without a real
+/// sandbox.
 /// </summary>
 public sealed class AttackRange : IAsyncLifetime, IDisposable
 {
@@ -18,8 +19,9 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
     /// <summary>One secret for all ranges of the process: an environment has one value per variable.</summary>
     public static string Secret { get; } = "canary" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
+    /// <summary>Limits that no attack should reach unless it tries; the times leave room for a busy machine.</summary>
     internal static readonly SandboxLimits Limits = new(
-        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2), 384L << 20, 512L << 20, 24, 8L << 20, 24L << 20, 256L << 10);
+        TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), 384L << 20, 512L << 20, 24, 8L << 20, 24L << 20, 256L << 10);
 
     private readonly string _base = Path.Combine(
         Path.GetTempPath(), "samantha-canary-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
@@ -64,7 +66,8 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
         {
             throw new InvalidOperationException(
                 "The attacks say nothing, because the sandbox is not in force: " + report.Reason + " "
-                + string.Join("; ", report.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Detail}")));
+                + string.Join(
+                    "; ", report.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Detail}")));
         }
     }
 
@@ -78,6 +81,13 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
 
     /// <summary>A fresh home with its secrets, and the mark of the run's processes.</summary>
     internal AttackScene NewScene(string name) => new(Path.Combine(_base, $"{Interlocked.Increment(ref _runs)}-{name}"));
+
+    /// <summary>Short times for an attack that is meant to end by them.</summary>
+    internal static SandboxLimits LimitsFor(Attack attack) => Limits with
+    {
+        WallClock = attack.Limits.Contains(SandboxLimit.WallClock) ? TimeSpan.FromSeconds(2) : Limits.WallClock,
+        Cpu = attack.Limits.Contains(SandboxLimit.Cpu) ? TimeSpan.FromSeconds(1) : Limits.Cpu,
+    };
 
     /// <summary>The whole program: the probe with its targets, then the attack.</summary>
     internal string Program(Attack attack, AttackScene scene, bool inside)
@@ -96,7 +106,8 @@ public sealed class AttackRange : IAsyncLifetime, IDisposable
             ["shared_places"] = inside ? new[] { "/work", "/tmp", "/dev/shm", "/var/tmp", "/run" } : [_base],
             ["host_folders"] = new[] { _base, AppContext.BaseDirectory.TrimEnd('/') },
             ["app_folder"] = AppContext.BaseDirectory.TrimEnd('/'),
-            ["tcp4"] = Listeners.Tcp4Port, ["tcp6"] = Listeners.Tcp6Port, ["udp4"] = Listeners.Udp4Port, ["udp6"] = Listeners.Udp6Port,
+            ["tcp4"] = Listeners.Tcp4Port, ["tcp6"] = Listeners.Tcp6Port, ["udp4"] = Listeners.Udp4Port,
+            ["udp6"] = Listeners.Udp6Port,
             ["abstract"] = Listeners.AbstractName, ["path_socket"] = Listeners.SocketPath,
         };
         var json = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(targets)));

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
-/// The canary files of one run and the mark that its processes carry. File rights are open to all on purpose: only the sandbox may
-/// be what holds. It remembers what the files were, so that every change shows.
+/// The canary files of one run and the mark that its processes carry. File rights are open to all on purpose: only the sandbox
+/// may be what holds. It remembers what the files were, so that every change shows.
 /// </summary>
 internal sealed class AttackScene
 {
@@ -66,7 +66,8 @@ internal sealed class AttackScene
         var now = Snapshot();
         return
         [
-            .. now.Where(pair => !_before.TryGetValue(pair.Key, out var was) || was != pair.Value).Select(pair => $"{pair.Key} is new or changed"),
+            .. now.Where(pair => !_before.TryGetValue(pair.Key, out var was) || was != pair.Value)
+                .Select(pair => $"{pair.Key} is new or changed"),
             .. _before.Keys.Where(path => !now.ContainsKey(path)).Select(path => $"{path} is gone"),
         ];
     }
@@ -77,10 +78,12 @@ internal sealed class AttackScene
         var options = new EnumerationOptions { RecurseSubdirectories = false, AttributesToSkip = 0 };
         foreach (var root in new[] { Folder, Home, Readable }.Where(Directory.Exists))
         {
-            foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", options).Where(entry => entry.FullName != Files))
+            var entries = new DirectoryInfo(root).EnumerateFileSystemInfos("*", options);
+            foreach (var entry in entries.Where(entry => entry.FullName != Files))
             {
                 found[entry.FullName] = entry.LinkTarget is { } target ? "-> " + target
-                    : entry is FileInfo file ? $"{file.UnixFileMode} {File.ReadAllText(file.FullName)}" : entry.UnixFileMode.ToString();
+                    : entry is FileInfo file ? $"{file.UnixFileMode} {File.ReadAllText(file.FullName)}"
+                    : entry.UnixFileMode.ToString();
             }
         }
 

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace Samantha.Sandbox.Tests.Attacks;
 
-/// <summary>Listeners on this machine that nobody but an attack would reach: TCP, UDP, IPv6, Unix sockets by path and abstract name.</summary>
+/// <summary>
+/// Listeners on this machine that nobody but an attack would reach: TCP, UDP, IPv6, Unix sockets by path and abstract name.
+/// </summary>
 internal sealed class HostListeners : IDisposable
 {
     private readonly List<Socket> _sockets = [];

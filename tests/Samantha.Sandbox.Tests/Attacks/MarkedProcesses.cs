@@ -51,7 +51,8 @@ internal static class MarkedProcesses
                 using var process = Process.GetProcessById(id);
                 process.Kill();
             }
-            catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+            catch (Exception error) when (
+                error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It ended by itself.
             }

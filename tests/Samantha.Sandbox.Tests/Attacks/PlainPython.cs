@@ -4,8 +4,8 @@ using System.Text;
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
-/// Runs a probe WITHOUT the sandbox, as a plain child with this process's environment and an open descriptor: what gets through here
-/// is what the sandbox has to hold.
+/// Runs a probe WITHOUT the sandbox, as a plain child with this process's environment and an open descriptor: what gets through
+/// here is what the sandbox has to hold.
 /// </summary>
 internal static class PlainPython
 {
@@ -16,11 +16,13 @@ internal static class PlainPython
         // The shell leaves descriptor 7 open, as a careless parent would; the last argument is a host path in the command line.
         ProcessStartInfo start = new("/bin/sh")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = scene.PlainWork,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = scene.PlainWork,
         };
         var file = Path.Combine(scene.Folder, "probe.py");
         await File.WriteAllTextAsync(file, program);
-        foreach (var argument in new[] { "-c", "exec \"$@\" 7<\"$SECRET_FILE\"", "sh", "/usr/bin/python3", "-I", "-B", file, AppContext.BaseDirectory })
+        string[] python = ["/usr/bin/python3", "-I", "-B", file, AppContext.BaseDirectory];
+        foreach (var argument in (string[])["-c", "exec \"$@\" 7<\"$SECRET_FILE\"", "sh", .. python])
         {
             start.ArgumentList.Add(argument);
         }

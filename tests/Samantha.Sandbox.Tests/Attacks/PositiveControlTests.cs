@@ -1,8 +1,8 @@
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
-/// The same probes without the sandbox, aimed at canaries: each must get through, or it could never fail inside. Everything here is
-/// harmless to the machine.
+/// The same probes without the sandbox, aimed at canaries: each must get through, or it could never fail inside. Everything
+/// here is harmless to the machine.
 /// </summary>
 public sealed class PositiveControlTests : IAsyncLifetime, IDisposable
 {
@@ -54,7 +54,8 @@ public sealed class PositiveControlTests : IAsyncLifetime, IDisposable
     public async Task Without_the_sandbox_the_listeners_are_hit_and_the_changed_files_are_seen()
     {
         var scene = _range.NewScene("control");
-        foreach (var name in new[] { "connect_tcp", "send_udp", "connect_abstract_socket", "connect_path_socket", "write_canary_folder" })
+        string[] names = ["connect_tcp", "send_udp", "connect_abstract_socket", "connect_path_socket", "write_canary_folder"];
+        foreach (var name in names)
         {
             await PlainPython.RunAsync(_range.Program(AttackFiles.Named(name), scene, inside: false), scene);
         }

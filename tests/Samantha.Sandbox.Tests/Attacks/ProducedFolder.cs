@@ -2,7 +2,9 @@ using Samantha.Sandbox.Running;
 
 namespace Samantha.Sandbox.Tests.Attacks;
 
-/// <summary>Looks at the host folder into which a run's files were copied: nothing in it may be a link, a device, or unreported.</summary>
+/// <summary>
+/// Looks at the host folder into which a run's files were copied: nothing in it may be a link, a device, or unreported.
+/// </summary>
 internal static class ProducedFolder
 {
     private const int MaxFiles = 200;
@@ -15,7 +17,8 @@ internal static class ProducedFolder
         {
             var path = Path.GetFullPath(Path.Combine(folder, file.Name));
             expected.Add(path);
-            if (!path.StartsWith(folder + "/", StringComparison.Ordinal) || file.Name.Any(char.IsControl) || file.Name.Contains('\\')
+            if (!path.StartsWith(folder + "/", StringComparison.Ordinal) || file.Name.Any(char.IsControl)
+                || file.Name.Contains('\\')
                 || file.Name.Split('/').Any(part => part is "" or "." or ".."))
             {
                 complaints.Add($"the file name \"{Uri.EscapeDataString(file.Name)}\" is not tame");

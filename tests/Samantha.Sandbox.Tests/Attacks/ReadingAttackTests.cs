@@ -1,7 +1,10 @@
+using Xunit.Abstractions;
+
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>The attacks of the group "reading", each in the real sandbox.</summary>
-public sealed class ReadingAttackTests(AttackRange range) : SandboxHoldsTests(range), IClassFixture<AttackRange>
+public sealed class ReadingAttackTests(AttackRange range, ITestOutputHelper log)
+    : SandboxHoldsTests(range, log), IClassFixture<AttackRange>
 {
     public static TheoryData<string> Attacks => AttackFiles.InGroup("reading");
 

@@ -1,7 +1,10 @@
+using Xunit.Abstractions;
+
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>The attacks of the group "results", each in the real sandbox.</summary>
-public sealed class ResultsAttackTests(AttackRange range) : SandboxHoldsTests(range), IClassFixture<AttackRange>
+public sealed class ResultsAttackTests(AttackRange range, ITestOutputHelper log)
+    : SandboxHoldsTests(range, log), IClassFixture<AttackRange>
 {
     public static TheoryData<string> Attacks => AttackFiles.InGroup("results");
 

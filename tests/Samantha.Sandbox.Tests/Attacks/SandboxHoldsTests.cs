@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Samantha.Sandbox.Running;
+using Xunit.Abstractions;
 
 namespace Samantha.Sandbox.Tests.Attacks;
 
 /// <summary>
-/// Runs each attack of a group in the real sandbox and looks for what got out: what the program says, processes, connections, files.
-/// Then an ordinary program must still run. The groups are classes of their own so that they run side by side.
+/// Runs each attack of a group in the real sandbox and looks for what got out: what the program says, processes, connections,
+/// files. Then an ordinary program must still run. The groups are classes of their own so that they run side by side.
 /// </summary>
-public abstract class SandboxHoldsTests(AttackRange range)
+public abstract class SandboxHoldsTests(AttackRange range, ITestOutputHelper log)
 {
     private const int TestLimitMs = 120_000;
 
@@ -25,8 +26,10 @@ public abstract class SandboxHoldsTests(AttackRange range)
         {
             var scene = range.NewScene("after-" + name);
             var after = await range.Sandbox.RunAsync(
-                new PythonRun("print(6 * 7)", SandboxRules.Closed, AttackRange.Limits, scene.Files), null, CancellationToken.None);
-            Assert.True(after.End == SandboxEnd.Exited && after.Stdout == "42\n", "the next run fails: " + AttackJudge.Describe(after));
+                new PythonRun("print(6 * 7)", SandboxRules.Closed, AttackRange.Limits, scene.Files), null,
+                CancellationToken.None);
+            Assert.True(
+                after.End == SandboxEnd.Exited && after.Stdout == "42\n", "the next run fails: " + AttackJudge.Describe(after));
         }
     }
 
@@ -40,13 +43,14 @@ public abstract class SandboxHoldsTests(AttackRange range)
             "writable" => SandboxRules.Closed with { Writable = [new SandboxFolder(scene.Writable, "writable")] },
             _ => SandboxRules.Closed,
         };
+        var limits = AttackRange.LimitsFor(attack);
         var hits = range.Listeners.Hits;
         var started = Stopwatch.GetTimestamp();
         SandboxOutcome outcome;
         using (new OpenDescriptor(scene.SecretFile))
         {
             var program = range.Program(attack, scene, inside: true);
-            outcome = await range.Sandbox.RunAsync(new PythonRun(program, rules, AttackRange.Limits, scene.Files), null, limit.Token);
+            outcome = await range.Sandbox.RunAsync(new PythonRun(program, rules, limits, scene.Files), null, limit.Token);
         }
 
         var duration = Stopwatch.GetElapsedTime(started);
@@ -54,8 +58,9 @@ public abstract class SandboxHoldsTests(AttackRange range)
         MarkedProcesses.End(left);
         var traces = new AttackTraces(
             left, range.Listeners.Hits - hits, scene.Changes(),
-            ProducedFolder.Complaints(scene.Files, outcome, AttackRange.Limits), duration);
-        var complaints = AttackJudge.Complaints(attack, outcome, traces, AttackRange.Limits);
+            ProducedFolder.Complaints(scene.Files, outcome, limits), duration);
+        var complaints = AttackJudge.Complaints(attack, outcome, traces, limits);
+        log.WriteLine(AttackJudge.Describe(outcome));
         Assert.True(
             complaints.Count == 0,
             $"{attack.Name} tries to {attack.Tries}: {string.Join("; ", complaints)}\n{AttackJudge.Describe(outcome)}");

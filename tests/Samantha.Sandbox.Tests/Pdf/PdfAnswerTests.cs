@@ -13,7 +13,8 @@ public sealed class PdfAnswerTests
     [Fact]
     public void Facts_are_read_from_the_last_lines_of_their_names()
     {
-        const string Info = "Title: x\nPages: 9999\nEncrypted: no\nPages:           3\nEncrypted:       yes (print:yes copy:no change:no algorithm:RC4)\n";
+        const string Info = "Title: x\nPages: 9999\nEncrypted: no\nPages:           3\n"
+            + "Encrypted:       yes (print:yes copy:no change:no algorithm:RC4)\n";
         Assert.Equal(new PdfFacts(3, true, true), PdfAnswer.ReadInfo(Info));
         Assert.Equal(new PdfFacts(0, false, false), PdfAnswer.ReadInfo("nonsense"));
         Assert.Equal(new PdfFacts(1, true, false), PdfAnswer.ReadInfo("Pages: 1\nEncrypted: yes (print:yes copy:yes)"));
@@ -26,7 +27,8 @@ public sealed class PdfAnswerTests
     [InlineData("well-\nknown", "well-\nknown")]
     [InlineData("\n\n  text  \n\n", "  text")]
     [InlineData("a\u0000b\u001b[31mc\td", "ab[31mc\td")]
-    public void A_page_is_tidied_in_reading_order(string page, string expected) => Assert.Equal(expected, PdfAnswer.Tidy(page, false));
+    public void A_page_is_tidied_in_reading_order(string page, string expected) =>
+        Assert.Equal(expected, PdfAnswer.Tidy(page, false));
 
     [Fact]
     public void With_a_kept_layout_a_divided_word_stays_in_its_line() =>
@@ -45,11 +47,14 @@ public sealed class PdfAnswerTests
     [InlineData("", "Syntax Error: Loop in Pages tree\n", PdfProblem.Damaged)]
     [InlineData(" \f \n\f", "Syntax Warning: whatever\n", PdfProblem.NoText)]
     public void An_answer_without_text_is_a_problem(string text, string errors, PdfProblem problem) =>
-        Assert.Equal(problem, Assert.Throws<PdfException>(() => PdfAnswer.ReadText("x.pdf", text, errors, TwoPages, false)).Problem);
+        Assert.Equal(
+            problem, Assert.Throws<PdfException>(() => PdfAnswer.ReadText("x.pdf", text, errors, TwoPages, false)).Problem);
 
     [Fact]
     public void Text_of_a_damaged_file_comes_with_a_warning() =>
-        Assert.Contains("damaged", Assert.Single(PdfAnswer.ReadText("x.pdf", "a\fb\f", "Syntax Error: bad\n", TwoPages, false).Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged", Assert.Single(PdfAnswer.ReadText("x.pdf", "a\fb\f", "Syntax Error: bad\n", TwoPages, false).Warnings),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(SandboxEnd.Exited, 1, "Command Line Error: Incorrect password", false, PdfProblem.PasswordWanted)]
@@ -73,6 +78,7 @@ public sealed class PdfAnswerTests
         Assert.Equal(problem, PdfAnswer.Problem("x.pdf", Outcome(SandboxEnd.Exited, 1, "", [limit]), false)?.Problem);
     }
 
-    private static CommandOutcome Outcome(SandboxEnd end, int? exitCode, string errors, ImmutableArray<SandboxLimit> limits) => new(
+    private static CommandOutcome Outcome(
+        SandboxEnd end, int? exitCode, string errors, ImmutableArray<SandboxLimit> limits) => new(
         end, "message", exitCode, ReadOnlyMemory<byte>.Empty, errors, false, 1, limits, SandboxLevel.Bubblewrap, "");
 }

@@ -66,7 +66,8 @@ public sealed class PdfTextTests : IAsyncLifetime
 
     [Fact(Timeout = 60_000)]
     public async Task A_file_without_a_text_layer_needs_text_recognition() =>
-        Assert.Contains("OCR", (await RefusedAsync(PdfProblem.NoText, new PdfWriter().Write([], []))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "OCR", (await RefusedAsync(PdfProblem.NoText, new PdfWriter().Write([], []))).Message, StringComparison.Ordinal);
 
     [Fact(Timeout = 60_000)]
     public async Task A_file_that_is_damaged_cut_or_loops_says_so()
@@ -98,7 +99,8 @@ public sealed class PdfTextTests : IAsyncLifetime
             file.SetLength(PdfText.MaxFileBytes + 1);
         }
 
-        var problem = await Assert.ThrowsAsync<PdfException>(() => PdfText.ReadAsync(Sandbox, path, null, false, false, CancellationToken.None));
+        var problem = await Assert.ThrowsAsync<PdfException>(
+            () => PdfText.ReadAsync(Sandbox, path, null, false, false, CancellationToken.None));
         Assert.Equal(PdfProblem.TooLarge, problem.Problem);
     }
 
@@ -112,8 +114,10 @@ public sealed class PdfTextTests : IAsyncLifetime
         Assert.Contains("apt-get install poppler-utils", problem.Message, StringComparison.Ordinal);
     }
 
-    private async Task<PdfDocument> ReadAsync(byte[] file, string? password = null, bool keepLayout = false, bool allowCopyForbidden = false) =>
-        await PdfText.ReadAsync(Sandbox, await WriteAsync(file), password, keepLayout, allowCopyForbidden, CancellationToken.None);
+    private async Task<PdfDocument> ReadAsync(
+        byte[] file, string? password = null, bool keepLayout = false, bool allowCopyForbidden = false) =>
+        await PdfText.ReadAsync(
+            Sandbox, await WriteAsync(file), password, keepLayout, allowCopyForbidden, CancellationToken.None);
 
     private async Task<PdfException> RefusedAsync(PdfProblem problem, byte[] file, string? password = null)
     {

@@ -15,7 +15,8 @@ internal sealed class PdfWriter
     public const int AllowAll = -4;
     public const int ForbidCopying = AllowAll & ~16;
 
-    private static readonly byte[] Filling = Convert.FromHexString("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A");
+    private static readonly byte[] Filling = Convert.FromHexString(
+        "28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A");
     private static readonly byte[] DocumentId = Encoding.ASCII.GetBytes("samantha test id");
 
     private readonly List<byte> _out = [];
@@ -75,7 +76,8 @@ internal sealed class PdfWriter
         var owner = Rc4(MD5.HashData(Padded(OwnerPassword ?? UserPassword ?? ""))[..5], user);
         _key = MD5.HashData([.. user, .. owner, .. BitConverter.GetBytes(Permissions), .. DocumentId])[..5];
         var check = Rc4(_key, Filling);
-        return $"<< /Filter /Standard /V 1 /R 2 /O <{Convert.ToHexString(owner)}> /U <{Convert.ToHexString(check)}> /P {Permissions} >>";
+        return $"<< /Filter /Standard /V 1 /R 2 /P {Permissions}"
+            + $" /O <{Convert.ToHexString(owner)}> /U <{Convert.ToHexString(check)}> >>";
     }
 
     private void Stream(int number, string content)
@@ -106,7 +108,8 @@ internal sealed class PdfWriter
         }
 
         var id = Convert.ToHexString(DocumentId);
-        Raw($"trailer\n<< /Size {_offsets.Keys.Max() + 1} /Root 1 0 R /ID [<{id}> <{id}>]{(isEncrypted ? " /Encrypt 9 0 R" : "")} >>\n");
+        var encrypt = isEncrypted ? " /Encrypt 9 0 R" : "";
+        Raw($"trailer\n<< /Size {_offsets.Keys.Max() + 1} /Root 1 0 R /ID [<{id}> <{id}>]{encrypt} >>\n");
         Raw($"startxref\n{start}\n%%EOF\n");
     }
 

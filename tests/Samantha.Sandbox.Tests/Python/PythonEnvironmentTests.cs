@@ -23,7 +23,8 @@ public sealed class PythonEnvironmentTests : IDisposable
         Assert.StartsWith("3.", report.Version, StringComparison.Ordinal);
         Assert.Equal(machine.Modules.AsEnumerable(), report.Modules.AsEnumerable());
         Assert.Equal(
-            new PythonInterpreter(Path.Combine(folder, "bin", "python3"), PythonSource.UserEnvironment), PythonFinder.Find(null, _folder).Found);
+            new PythonInterpreter(Path.Combine(folder, "bin", "python3"), PythonSource.UserEnvironment),
+            PythonFinder.Find(null, _folder).Found);
     }
 
     [Fact(Timeout = 60_000)]
@@ -50,11 +51,14 @@ public sealed class PythonEnvironmentTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task A_program_that_is_no_interpreter_gives_a_clear_error()
     {
-        var error = await Assert.ThrowsAsync<PythonException>(() => PythonEnvironment.ListAsync("/bin/echo", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<PythonException>(
+            () => PythonEnvironment.ListAsync("/bin/echo", CancellationToken.None));
         Assert.Contains("/bin/echo does not answer as Python", error.Message, StringComparison.Ordinal);
-        error = await Assert.ThrowsAsync<PythonException>(() => PythonEnvironment.ListAsync("/bin/false", CancellationToken.None));
+        error = await Assert.ThrowsAsync<PythonException>(
+            () => PythonEnvironment.ListAsync("/bin/false", CancellationToken.None));
         Assert.Contains("/bin/false failed: exit code 1", error.Message, StringComparison.Ordinal);
-        error = await Assert.ThrowsAsync<PythonException>(() => PythonEnvironment.ListAsync("/no/such/python3", CancellationToken.None));
+        error = await Assert.ThrowsAsync<PythonException>(
+            () => PythonEnvironment.ListAsync("/no/such/python3", CancellationToken.None));
         Assert.Contains("/no/such/python3", error.Message, StringComparison.Ordinal);
     }
 
@@ -66,8 +70,11 @@ public sealed class PythonEnvironmentTests : IDisposable
              "modules": [["scikit_learn", "1.2.1"], ["numpy", "1.24.2"], ["NumPy", "1.0"], ["aardvark", "2"]]}
             """);
         Assert.Equal(["aardvark", "numpy", "scikit_learn"], report.Modules.Select(module => module.Name));
-        Assert.Equal(["numpy 1.24.2", "scikit-learn 1.2.1", "Pillow ?"], report.Installed.Select(library => $"{library.Name} {library.Version}"));
-        Assert.StartsWith("sudo apt-get install python3-pandas python3-matplotlib", report.InstallCommand, StringComparison.Ordinal);
+        Assert.Equal(
+            ["numpy 1.24.2", "scikit-learn 1.2.1", "Pillow ?"],
+            report.Installed.Select(library => $"{library.Name} {library.Version}"));
+        Assert.StartsWith(
+            "sudo apt-get install python3-pandas python3-matplotlib", report.InstallCommand, StringComparison.Ordinal);
         Assert.DoesNotContain("python3-numpy", report.InstallCommand, StringComparison.Ordinal);
     }
 
@@ -76,7 +83,7 @@ public sealed class PythonEnvironmentTests : IDisposable
     {
         var folder = PythonFinder.EnvironmentFolder(_folder);
         await PythonEnvironment.CreateAsync(folder, System, CancellationToken.None);
-        var packages = Directory.GetDirectories(Path.Combine(folder, "lib")).Select(path => Path.Combine(path, "site-packages")).Single();
+        var packages = Path.Combine(Directory.GetDirectories(Path.Combine(folder, "lib")).Single(), "site-packages");
         await File.WriteAllTextAsync(Path.Combine(packages, "only_here.py"), "answer = 42\n");
 
         await using PythonSandbox sandbox = new(
@@ -84,7 +91,8 @@ public sealed class PythonEnvironmentTests : IDisposable
         var limits = new SandboxLimits(
             TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), 1L << 30, 1L << 30, 32, 1L << 20, 8L << 20, 1L << 20);
         var outcome = await sandbox.RunAsync(
-            new PythonRun("import only_here\nprint(only_here.answer)", SandboxRules.Closed, limits, Path.Combine(_folder, "files")), null,
+            new PythonRun(
+                "import only_here\nprint(only_here.answer)", SandboxRules.Closed, limits, Path.Combine(_folder, "files")), null,
             CancellationToken.None);
         Assert.True(outcome.Stdout == "42\n", outcome.Message + outcome.Stderr);
     }

@@ -49,11 +49,13 @@ public sealed class PythonFinderTests : IDisposable
     public void Then_the_environment_of_the_user_then_the_system_then_the_path()
     {
         var path = Binary("bin/python3");
-        Assert.Equal(new PythonInterpreter(path, PythonSource.SearchPath), Find(null, Nowhere, Path.Combine(_folder, "bin")).Found);
+        Assert.Equal(
+            new PythonInterpreter(path, PythonSource.SearchPath), Find(null, Nowhere, Path.Combine(_folder, "bin")).Found);
         var system = Binary("usr/python3");
         Assert.Equal(new PythonInterpreter(system, PythonSource.System), Find(null, system, Path.Combine(_folder, "bin")).Found);
         var own = Binary("data/python/bin/python3");
-        Assert.Equal(new PythonInterpreter(own, PythonSource.UserEnvironment), Find(null, system, Path.Combine(_folder, "bin")).Found);
+        Assert.Equal(
+            new PythonInterpreter(own, PythonSource.UserEnvironment), Find(null, system, Path.Combine(_folder, "bin")).Found);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class PythonFinderTests : IDisposable
     public void A_shim_on_the_path_is_no_interpreter_but_leads_to_the_one_behind_it()
     {
         Shim("pyenv/shims/python3");
-        Assert.Contains("is a script", Find(null, Nowhere, Path.Combine(_folder, "pyenv", "shims")).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a script", Find(null, Nowhere, Path.Combine(_folder, "pyenv", "shims")).Reason, StringComparison.Ordinal);
 
         var real = Binary("pyenv/versions/3.11.7/bin/python3");
         File.WriteAllText(Path.Combine(_folder, "pyenv", "version"), "3.11.7\n");
