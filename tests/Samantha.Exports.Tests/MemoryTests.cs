@@ -5,6 +5,7 @@ using Samantha.Exports.Tests.Support;
 namespace Samantha.Exports.Tests;
 
 /// <summary>A long session is exported step by step: what is in memory does not grow with its texts.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class MemoryTests
 {
     private const int Steps = 1000;
