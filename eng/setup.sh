@@ -66,11 +66,14 @@ setup_build() {
   mv -f "$started" "$stamp" # as old as the build's start: a file saved meanwhile is newer, so the next run builds again
 }
 
-# usage: setup_debian COMMAND=PACKAGE...   Installs the packages whose command is missing, as root or with sudo.
+# usage: setup_debian COMMAND=PACKAGE...   Installs the packages whose command (or /file) is missing, as root or with sudo.
 setup_debian() {
   local missing="" pair
   for pair in "$@"; do
-    command -v "${pair%%=*}" >/dev/null 2>&1 || missing="$missing ${pair#*=}"
+    case "$pair" in
+      /*) [ -e "${pair%%=*}" ] || missing="$missing ${pair#*=}" ;;
+      *) command -v "${pair%%=*}" >/dev/null 2>&1 || missing="$missing ${pair#*=}" ;;
+    esac
   done
   [ -n "$missing" ] || return 0
   if ! command -v apt-get >/dev/null 2>&1; then

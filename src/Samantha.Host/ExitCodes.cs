@@ -19,6 +19,15 @@ internal static class ExitCodes
     /// <summary>Nothing listens: the session that should stop or skip is not running.</summary>
     public const int NotRunning = 4;
 
+    /// <summary>python run: the program's wall clock limit was reached (as timeout does it).</summary>
+    public const int ProgramTimeout = 124;
+
+    /// <summary>python run: the program could not be run: no sandbox that works, or no Python.</summary>
+    public const int ProgramNotRun = 125;
+
+    /// <summary>python run: another limit ended the program, which died of a SIGKILL.</summary>
+    public const int ProgramKilled = 137;
+
     /// <summary>A fault of this program; the log file has the details.</summary>
     public const int Fault = 70;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Samantha.Actors.CodeRuns;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
 using Samantha.Actors.Storage;
@@ -8,12 +9,13 @@ namespace Samantha.Actors.Hosting;
 /// <summary>Everything the actors need from outside, made by the composition root.</summary>
 public sealed record SamanthaOptions(DataFolder Data, EngineSupply Supply, ModelResolver Resolver, ILoggerFactory Loggers)
 {
+    /// <summary>Runs the programs that models wrote. Whoever made it also ends it, after the system.</summary>
+    public required ICodeRunner Code { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How often the text of a running response is saved. A crash loses at most this much of it.</summary>
     public TimeSpan PartialInterval { get; init; } = TimeSpan.FromSeconds(1);
-
-    
 
     /// <summary>The pause between two attempts; a file that crashes at once must not spin.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -1,3 +1,4 @@
+using Samantha.Actors.CodeRuns;
 using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Models;
@@ -36,8 +37,9 @@ public sealed class SamanthaSystem : IAsyncDisposable
         IActorRef journal = _system.ActorOf(JournalActor.For(_journals), "journal");
         _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
+        IActorRef code = _system.ActorOf(CodeExecutorActor.For(options.Code, options.Loggers), "code");
         var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, options.Time, options.Loggers, options.PartialInterval,
+            options.Data, options.Resolver, journal, _models, downloads, code, options.Time, options.Loggers, options.PartialInterval,
             options.RestartDelay, options.ProgramVersion);
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }

@@ -88,6 +88,9 @@ public sealed class SessionFeed : IDisposable
             (StepTextStreamed last, StepTextStreamed next) when
                 (last.Session, last.Position, last.Attempt) == (next.Session, next.Position, next.Attempt) =>
                 next with { TextDelta = last.TextDelta + next.TextDelta },
+            (StepCodePrinted last, StepCodePrinted next) when
+                (last.Session, last.Position, last.IsError) == (next.Session, next.Position, next.IsError) =>
+                next with { TextDelta = last.TextDelta + next.TextDelta },
             (StepPrefillProgressed last, StepPrefillProgressed next) when last.Session == next.Session => next,
             (StepLoadProgressed last, StepLoadProgressed next) when last.Session == next.Session => next,
             (StepDownloadProgressed last, StepDownloadProgressed next) when last.Session == next.Session => next,

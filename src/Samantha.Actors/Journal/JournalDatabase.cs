@@ -144,11 +144,17 @@ internal static class JournalDatabase
     private static void CheckKind(SqliteConnection connection, string path)
     {
         (long application, long version) = ReadKind(connection);
+        if (application == 0 && version == 0 && IsEmpty(connection))
+        {
+            throw new JournalException(
+                JournalProblem.Empty, $"the session ended before it could write its first event; '{path}' is empty");
+        }
+
         if (application != JournalSchema.ApplicationId)
         {
             throw new JournalException(
                 JournalProblem.Damaged,
-                $"'{path}' is not a journal of this program, or the session ended before it could write its first event");
+                $"'{path}' is not a journal of this program");
         }
 
         if (version > JournalSchema.Version)
@@ -158,6 +164,13 @@ internal static class JournalDatabase
                 $"the journal '{path}' was written by a newer version of samantha (format {version}; this version knows"
                     + $" {JournalSchema.Version}); update samantha to open it");
         }
+    }
+
+    private static bool IsEmpty(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = JournalSchema.CountTables;
+        return command.ExecuteScalar() is 0L;
     }
 
     private static (long Application, long Version) ReadKind(SqliteConnection connection)

@@ -91,7 +91,7 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
         {
             sessionLock?.Dispose();
             _log.LogError(e, "the journal of {Session} cannot be opened", session);
-            bool notFound = e is JournalException { Problem: JournalProblem.NotFound };
+            bool notFound = e is JournalException { Problem: JournalProblem.NotFound or JournalProblem.Empty };
             return new JournalRefused(session, e.Message, InUse: false, notFound);
         }
     }

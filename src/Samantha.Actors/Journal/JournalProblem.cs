@@ -6,6 +6,9 @@ public enum JournalProblem
     /// <summary>There is no journal at the path.</summary>
     NotFound,
 
+    /// <summary>The file holds nothing yet: it is being made, or the program died while it was.</summary>
+    Empty,
+
     /// <summary>A new journal was asked for where one exists.</summary>
     AlreadyExists,
 

@@ -56,6 +56,8 @@ internal static class JournalSchema
     public const string SelectKind =
         "SELECT a.application_id, v.user_version FROM pragma_application_id AS a, pragma_user_version AS v";
 
+    public const string CountTables = "SELECT count(*) FROM sqlite_schema";
+
     public const string InsertHead =
         "INSERT INTO head VALUES (1, $session, $created, 0, $checksum)";
 

@@ -36,9 +36,9 @@ public sealed class SessionIndex
             using JournalReader reader = JournalReader.Open(folder);
             summary = reader.ReadSummary();
         }
-        catch (JournalException e) when (e.Problem == JournalProblem.NotFound)
+        catch (JournalException e) when (e.Problem is JournalProblem.NotFound or JournalProblem.Empty)
         {
-            problem = isAlive ? null : "the session ended before it wrote anything";
+            // Killed before its first event, or about to write it: nothing is damaged.
         }
         catch (JournalException e)
         {

@@ -5,7 +5,7 @@ namespace Samantha.Actors.Journal;
 /// <summary>One session in a list.</summary>
 /// <param name="Id">The session.</param>
 /// <param name="Folder">Absolute path of its folder.</param>
-/// <param name="Summary">Null when the journal cannot be read or has no summary yet.</param>
+/// <param name="Summary">Null when the journal cannot be read or there is no event yet.</param>
 /// <param name="IsAlive">A process holds the session's lock now.</param>
 /// <param name="Owner">Who holds it; only when alive and known.</param>
 /// <param name="Problem">Why the session cannot be shown in full, for the user; null when all is well.</param>
@@ -21,7 +21,7 @@ public sealed record SessionListing(
     public string Status => Summary switch
     {
         _ when Problem is not null => SessionStatusText.Damaged,
-        null => IsAlive ? SessionStatusText.Running : SessionStatusText.Interrupted,
+        null => IsAlive ? SessionStatusText.Running : SessionStatusText.Empty,
         { Status: SessionStatusText.Running } when !IsAlive => SessionStatusText.Interrupted,
         _ => Summary.Status,
     };

@@ -17,6 +17,9 @@ public static class SessionStatusText
     /// <summary>Shown, never stored: the summary says running, but no process holds the session.</summary>
     public const string Interrupted = "interrupted";
 
+    /// <summary>Shown, never stored: the program died before it wrote the first event. There is nothing to show or resume.</summary>
+    public const string Empty = "empty";
+
     /// <summary>Shown, never stored: the journal cannot be read.</summary>
     public const string Damaged = "damaged";
 }

@@ -61,7 +61,7 @@ public sealed partial class ChainSession
     {
         if (_step is null)
         {
-            return null;
+            return CancelCode(command);
         }
 
         // A stop outranks a skip that is under way; the other way round the session is ending anyway.
@@ -109,8 +109,8 @@ public sealed partial class ChainSession
         return new ControlStatus(
             _session.Text,
             Environment.ProcessId,
-            _ended ? "ended" : _step?.Activity ?? "between steps",
-            RunningPosition?.StepId,
+            _ended ? "ended" : _code is not null ? "running code" : _step?.Activity ?? "between steps",
+            (RunningPosition ?? _code?.Position)?.StepId,
             _step?.Order.Step.Model.Name,
             _writes.State.StepsAnswered,
             _writes.StepsTotal,
@@ -174,6 +174,7 @@ public sealed partial class ChainSession
         }
 
         _step?.Actor.Tell(new Steps.CancelStep());
+        AbandonCode();
         Answer(new StartAnswer(_session, false, message, StartProblem.Journal));
         Publish(Ended(SessionStatusText.Failed, $"the journal cannot be written: {message}", journalFailed: true));
         Close();

@@ -6,6 +6,7 @@ using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
 using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
 
@@ -14,8 +15,8 @@ namespace Samantha.Actors.Sessions;
 /// <summary>
 /// Walks one chain's plan and owns the session's state: asks what comes next, has a PromptActor do it, records what happened, and
 /// shows nothing as done before it is durable. What comes next, what is fed back and when to stop are pure functions of
-/// Samantha.Chains; it decides none of it. This file is the walk through the plan; ChainSession.Commands.cs is what people and
-/// other terminals ask of it.
+/// Samantha.Chains; it decides none of it. This file is the walk through the plan; ChainSession.Code.cs runs the code of
+/// responses; ChainSession.Commands.cs is what people and other terminals ask of it.
 /// </summary>
 public sealed partial class ChainSession : ReceiveActor, IWithTimers
 {
@@ -65,6 +66,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Receive<SavePartialNow>(_ => SavePartialText());
         Receive<TryAgain>(_ => AskWhatIsNext());
         Receive<ReceiveTimeout>(_ => OnCloseTimeout());
+        ReceiveCode();
         ReceiveCommands();
     }
 
@@ -95,6 +97,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         CloseControl();
+        AbandonCode();
         if (!_ended)
         {
             _context.Journal.Tell(new CloseJournal(_session));
@@ -149,6 +152,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private void Begin()
     {
+        ExpectCode();
         OpenControl();
         Answer(new StartAnswer(_session, true, $"session {_session} runs"));
         AskWhatIsNext();
@@ -177,8 +181,14 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         if (!_ended && !_deciding)
         {
             _deciding = true;
-            _stop.Tell(new DecideNext(_writes.State, _plan!, _writes.State.Elapsed(_context.Time.GetUtcNow())));
+            _stop.Tell(new DecideNext(_writes.State, _plan!, Clock()));
         }
+    }
+
+    private StopClock Clock()
+    {
+        DateTimeOffset now = _context.Time.GetUtcNow();
+        return new StopClock(_writes.State.Elapsed(now), now, _context.Time.LocalTimeZone);
     }
 
     private void OnNextDecided(NextDecided decided)
@@ -200,6 +210,9 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         {
             case RunStep run:
                 Record(run.ToEvent, () => StartStep(run));
+                break;
+            case RunCode run:
+                StartCode(run);
                 break;
             case FailStep fail:
                 Record(
@@ -297,7 +310,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Record(
             (n, at) => new ResponseCommitted(
                 n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens,
-                result.PrefillMs, result.DecodeMs, reason),
+                result.PrefillMs, result.DecodeMs, reason, CodeOf(result.Text, reason)),
             then,
             clearsPartial: true);
     }

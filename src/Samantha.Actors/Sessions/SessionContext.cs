@@ -11,6 +11,7 @@ public sealed record SessionContext(
     IActorRef Journal,
     IActorRef Models,
     IActorRef Downloads,
+    IActorRef Code,
     TimeProvider Time,
     ILoggerFactory Loggers,
     TimeSpan PartialInterval,

@@ -31,6 +31,14 @@ public sealed record StepPrefillProgressed(
 public sealed record StepTextStreamed(
     SessionId Session, StepPosition Position, int Attempt, string TextDelta, int ResponseTokens) : SessionNews(Session);
 
+/// <summary>The code of a response begins to run, in this sandbox. Not durable.</summary>
+public sealed record StepCodeStarted(SessionId Session, StepPosition Position, string Sandbox, string SandboxReason)
+    : SessionNews(Session);
+
+/// <summary>What that code prints as it comes; untrusted. Not durable until its CodeExecuted event.</summary>
+public sealed record StepCodePrinted(SessionId Session, StepPosition Position, bool IsError, string TextDelta)
+    : SessionNews(Session);
+
 /// <summary>Something worth a line on the screen that changes nothing: a retry, a fallback. Not durable.</summary>
 public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(Session);
 

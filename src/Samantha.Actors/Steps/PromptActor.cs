@@ -14,8 +14,8 @@ namespace Samantha.Actors.Steps;
 
 /// <summary>
 /// Carries out one step: finds the model's file (downloads it when it is a URL), has the response generated, tells its
-/// ChainSession one outcome and stops. It writes no events and decides no policy; code execution will take its place between
-/// response and outcome.
+/// ChainSession one outcome and stops. It writes no events and decides no policy; the code of a response is run when the response
+/// is durable, by the CodeExecutorActor.
 /// </summary>
 public sealed class PromptActor : ReceiveActor
 {

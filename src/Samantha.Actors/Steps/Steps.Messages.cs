@@ -1,6 +1,7 @@
 using Samantha.Actors.Models;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Steps;
@@ -35,7 +36,7 @@ public sealed record StepBroken(
 /// <summary>
 /// To the StopConditionActor: what comes next, another step or the end? Answered with <see cref="NextDecided"/>.
 /// </summary>
-public sealed record DecideNext(SessionState State, Plan Plan, TimeSpan Elapsed);
+public sealed record DecideNext(SessionState State, Plan Plan, StopClock Clock);
 
 /// <param name="LastSequence">Of the state that was asked about; a session whose state went on asks again.</param>
 public sealed record NextDecided(SessionDecision Decision, long LastSequence);

@@ -11,7 +11,7 @@ public sealed class StopConditionActor : ReceiveActor
 {
     public StopConditionActor() =>
         Receive<DecideNext>(ask => Sender.Tell(
-            new NextDecided(SessionDecisions.Next(ask.State, ask.Plan, ask.Elapsed), ask.State.LastSequence)));
+            new NextDecided(SessionDecisions.Next(ask.State, ask.Plan, ask.Clock), ask.State.LastSequence)));
 
     public static Props For() => Props.Create(() => new StopConditionActor());
 }

@@ -41,7 +41,13 @@ public static class ChainCheck
             Error($"stop response-matches is not a regular expression: {problem}");
         }
 
+        if (chain.Stop.OutputMatches is { } output && PatternProblem(output) is { } wrong)
+        {
+            Error($"stop output-matches is not a regular expression: {wrong}");
+        }
+
         WarnAboutFlags(chain, Warn);
+        ChainCodeCheck.Warn(chain, Warn);
         WarnAboutHyperparameters(chain, Warn);
         if (!found.Any(diagnostic => diagnostic.IsError) && !chain.Prompts.Items.IsEmpty && chain.ShuffleModels)
         {
@@ -75,12 +81,9 @@ public static class ChainCheck
             warn("cumulative-response has no effect without feedback-loop = on.");
         }
 
-        if (chain.FeedbackOutputOnly)
+        if (chain.FeedbackOutputOnly && !chain.FeedbackLoop)
         {
-            warn(chain.FeedbackLoop
-                ? "feedback-output-only feeds back only what code printed. This version does not run code yet, so "
-                    + "nothing is fed back."
-                : "feedback-output-only has no effect without feedback-loop = on.");
+            warn("feedback-output-only has no effect without feedback-loop = on.");
         }
 
         if (chain.OnOverflow == OnOverflow.DropOldestFeedback && !chain.FeedbackLoop)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.Diagnostics;
+using Samantha.Chains.Documents;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
 using Samantha.Hocon;
@@ -17,23 +18,32 @@ public static class ChainFileReader
     private static readonly string[] s_keys =
     [
         "name", "description", "models", "system-prompt", "system-prompt-file", "previous-response", "previous-response-file",
-        "prompts", "prompts-file", "loops", "responses", "feedback-loop", "cumulative-response", "feedback-output-only",
+        "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response", "feedback-output-only",
         "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
-        "engine", "on-error", "on-overflow", "stop",
+        "engine", "on-error", "on-overflow", "run-code", "code", "show-html", "hide-html", "stop",
     ];
 
-    private static readonly Dictionary<string, string> s_notYet = new(StringComparer.Ordinal)
+    /// <summary>Names that the original program uses for things that are called otherwise here, or are not there.</summary>
+    private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.Ordinal)
     {
-        ["run-code"] = "This version does not run code yet. Remove the line, or write run-code = off.",
-        ["run-code-automatically"] = "This version does not run code yet. Remove the line.",
-        ["stop-condition"] = "This version does not run code yet, so there is no output to stop at. "
-            + "See stop { response-line } instead.",
-        ["prompts-pdf"] = "This version does not read PDF files yet. Save the text as a TXT file and name it with prompts-file.",
-        ["pdf"] = "This version does not read PDF files yet. Save the text as a TXT file and name it with prompts-file.",
+        ["run-code-automatically"] = "Write run-code = on.",
+        ["stop-condition"] = "Write stop { output-not-empty = on }: the session ends when code printed something without an error.",
+        ["hide-html-output"] = "Write show-html = never, on-output or always.",
+        ["feedback-python-interpreter-only"] = "Write feedback-output-only = on.",
+        ["python-interpreter-output-only"] = "Write feedback-output-only = on.",
+        ["number-of-loops"] = "Write loops.",
+        ["number-of-responses"] = "Write responses.",
+        ["pdf-pages"] = "Write prompts-pdf = \"file.pdf\"; a prompt for every page is what that does.",
+        ["pdf-full"] = "Write prompts-pdf = \"file.pdf\" and pdf { mode = full }.",
+        ["sandbox"] = "The sandbox cannot be set by a chain: it is the user's own setting, samantha.python in samantha.conf.",
         ["learning-mode"] = "This version has no learning mode yet. Remove the line.",
     };
 
-    public static ChainFileResult Read(string hoconText, string source, Func<string, FileText> readFile)
+    /// <summary>Without PDF files, folders and declared encodings.</summary>
+    public static ChainFileResult Read(string hoconText, string source, Func<string, FileText> readFile) =>
+        Read(hoconText, source, ChainFileSources.TextOnly(readFile));
+
+    public static ChainFileResult Read(string hoconText, string source, ChainFileSources sources)
     {
         var values = new ChainFileValues(source);
         HoconObject document;
@@ -52,7 +62,7 @@ public static class ChainFileReader
             return new ChainFileResult(null, values.Found);
         }
 
-        var chain = new Reading(values, new ChainFileTexts(values, hoconText, source, readFile)).Read(block);
+        var chain = new Reading(values, new ChainFileTexts(values, hoconText, source, sources), sources).Read(block);
         AddChecks(chain, block, source, values);
         return new ChainFileResult(values.HasFailed ? null : chain, values.Found);
     }
@@ -111,13 +121,17 @@ public static class ChainFileReader
         problem.Length == 0 ? problem : char.ToUpperInvariant(problem[0]) + problem[1..] + (problem.EndsWith('.') ? "" : ".");
 
     /// <summary>The reading of one chain block.</summary>
-    private sealed class Reading(ChainFileValues values, ChainFileTexts texts)
+    private sealed class Reading(ChainFileValues values, ChainFileTexts texts, ChainFileSources sources)
     {
         private readonly ChainFileSections _sections = new(values);
+        private readonly ChainFilePdf _pdf = new(values, sources.ReadPdf, texts.Plain);
         private PromptList? _prompts;
         private HoconNode? _models;
         private HoconNode? _seed;
-        private bool _hasPromptSource;
+        private HoconNode? _pdfFile;
+        private HoconNode? _pdfBlock;
+        private HoconNode? _showHtml;
+        private string? _promptSource;
 
         public ChainDefinition Read(HoconObject block)
         {
@@ -129,6 +143,7 @@ public static class ChainFileReader
             }
 
             chain = WithSeed(chain);
+            ReadPdf();
             return chain with
             {
                 Models = _models is null ? [] : _sections.Models(_models, chain.Engine),
@@ -152,7 +167,7 @@ public static class ChainFileReader
                     return chain with { PreviousResponse = Once(value, key, chain.PreviousResponse, texts.Field) };
                 case "previous-response-file":
                     return chain with { PreviousResponse = Once(value, key, chain.PreviousResponse, texts.FieldFile) };
-                case "prompts" or "prompts-file":
+                case "prompts" or "prompts-file" or "prompts-pdf":
                     ReadPrompts(key, value);
                     return chain;
                 default:
@@ -169,6 +184,7 @@ public static class ChainFileReader
             "feedback-output-only" => chain with { FeedbackOutputOnly = values.Flag(value, key, false) },
             "single-response-per-model" => chain with { SingleResponsePerModel = values.Flag(value, key, false) },
             "shuffle-models" => chain with { ShuffleModels = values.Flag(value, key, false) },
+            "run-code" => chain with { RunCode = values.Flag(value, key, false) },
             "reset-model" => chain with { ResetModel = values.Flag(value, key, true) },
             "on-error" => chain with
             {
@@ -201,7 +217,14 @@ public static class ChainFileReader
                 case "engine":
                     return chain with { Engine = _sections.Engine(value, EngineSettings.Default) };
                 case "stop":
-                    return chain with { Stop = _sections.Stop(value) };
+                    return chain with { Stop = new ChainFileStop(values).Read(value) };
+                case "code":
+                    return chain with { Code = new ChainFileCode(values, sources.ResolveFolder).Read(value) };
+                case "pdf":
+                    _pdfBlock = value;
+                    return chain;
+                case "show-html" or "hide-html":
+                    return WithHtml(chain, key, value);
                 default:
                     return null;
             }
@@ -209,12 +232,7 @@ public static class ChainFileReader
 
         private ChainDefinition Unknown(ChainDefinition chain, string key, HoconNode value)
         {
-            if (key == "run-code" && ChainFileValues.IsOff(value))
-            {
-                return chain;
-            }
-
-            if (s_notYet.TryGetValue(key, out var message))
+            if (s_otherNames.TryGetValue(key, out var message))
             {
                 values.Error(value, message);
             }
@@ -232,19 +250,59 @@ public static class ChainFileReader
 
         private void ReadPrompts(string key, HoconNode value)
         {
-            if (_hasPromptSource)
+            if (_promptSource is { } other)
             {
-                values.Error(value, "The chain has prompts and prompts-file; only one of them can be used.");
+                values.Error(value, $"The chain has {other} and {key}; only one of them can be used.");
                 return;
             }
 
-            _hasPromptSource = true;
-            _prompts = key == "prompts" ? texts.Prompts(value) : texts.PromptsFile(value);
+            _promptSource = key;
+            if (key == "prompts-pdf")
+            {
+                // How it is read stands in a block of its own, perhaps further down.
+                _pdfFile = value;
+            }
+            else
+            {
+                _prompts = key == "prompts" ? texts.Prompts(value) : texts.PromptsFile(value);
+            }
+        }
+
+        private void ReadPdf()
+        {
+            var settings = _pdfBlock is null ? PdfSettings.Default : _pdf.Settings(_pdfBlock);
+            if (_pdfFile is not null)
+            {
+                _prompts = _pdf.Prompts(_pdfFile, settings);
+            }
+            else if (_pdfBlock is not null)
+            {
+                values.Warn(_pdfBlock, "pdf has no effect without prompts-pdf = \"file.pdf\".");
+            }
+        }
+
+        // hide-html is the original's switch: off lets a page come up when code printed something.
+        private ChainDefinition WithHtml(ChainDefinition chain, string key, HoconNode value)
+        {
+            if (_showHtml is not null)
+            {
+                values.Error(value, "The chain has show-html and hide-html; only one of them can be used.");
+                return chain;
+            }
+
+            _showHtml = value;
+            return chain with
+            {
+                ShowHtml = key == "hide-html"
+                    ? values.Flag(value, key, true) ? ShowHtml.Never : ShowHtml.OnOutput
+                    : values.Choice(value, key, ShowHtml.Never,
+                        ("never", ShowHtml.Never), ("on-output", ShowHtml.OnOutput), ("always", ShowHtml.Always)),
+            };
         }
 
         private PromptList DefaultPrompts(HoconObject block)
         {
-            if (!_hasPromptSource)
+            if (_promptSource is null)
             {
                 values.Warn(block, $"The chain has no prompts. The single prompt {PromptList.FallbackText} is sent instead.");
             }

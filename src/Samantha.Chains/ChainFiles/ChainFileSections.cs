@@ -5,16 +5,11 @@ using Samantha.Hocon;
 
 namespace Samantha.Chains.ChainFiles;
 
-/// <summary>Reads the blocks inside a chain: models, hyperparameters, random-hyperparameters, engine and stop.</summary>
+/// <summary>Reads the blocks inside a chain: models, hyperparameters, random-hyperparameters and engine.</summary>
 internal sealed class ChainFileSections(ChainFileValues values)
 {
     private static readonly string[] s_modelKeys = ["model", "name", "hyperparameters", "engine"];
     private static readonly string[] s_engineKeys = ["threads", "batch-tokens", "flash-attention"];
-    private static readonly string[] s_stopKeys =
-    [
-        "response-line", "response-matches", "total-tokens", "wall-time", "steps", "loops",
-    ];
-
     private static readonly string[] s_hyperparameterKeys = [.. HyperparameterTable.Keys.Select(key => key.Name), "preset"];
     private static readonly string[] s_randomKeys =
     [
@@ -75,31 +70,6 @@ internal sealed class ChainFileSections(ChainFileValues values)
         }
 
         return engine;
-    }
-
-    public StopSettings Stop(HoconNode node)
-    {
-        var stop = StopSettings.Default;
-        if (values.Object(node, "stop") is not { } block)
-        {
-            return stop;
-        }
-
-        foreach (var (key, value) in values.Members(block))
-        {
-            stop = key switch
-            {
-                "response-line" => stop with { ResponseLine = OffOrText(value, key) },
-                "response-matches" => stop with { ResponseMatches = Pattern(value, key) },
-                "total-tokens" => stop with { TotalTokens = OffOrWhole(value, key) },
-                "wall-time" => stop with { WallTime = ChainFileValues.IsOff(value) ? null : values.Duration(value, key) },
-                "steps" => stop with { Steps = OffOrWhole(value, key) },
-                "loops" => stop with { Loops = OffOrWhole(value, key) },
-                _ => Unknown(value, key, stop),
-            };
-        }
-
-        return stop;
     }
 
     public HyperparameterOverrides Hyperparameters(HoconNode node)
@@ -300,47 +270,6 @@ internal sealed class ChainFileSections(ChainFileValues values)
 
     private int? AutoOr(HoconNode node, string key, int min, int max) =>
         node is HoconScalar { Text: "auto" } ? null : values.Whole(node, $"{key} (when not auto)", min, max);
-
-    private long? OffOrWhole(HoconNode node, string key) =>
-        ChainFileValues.IsOff(node) ? null : values.WholeLong(node, $"{key} (when not off)", 1, long.MaxValue);
-
-    private string? OffOrText(HoconNode node, string key)
-    {
-        if (ChainFileValues.IsOff(node) || values.Scalar(node, key, "a text or off") is not { } scalar)
-        {
-            return null;
-        }
-
-        if (!string.IsNullOrWhiteSpace(scalar.Text) && !scalar.Text.Contains('\n', StringComparison.Ordinal))
-        {
-            return scalar.Text;
-        }
-
-        values.Error(scalar, $"{key} must be a single line of text, or off.");
-        return null;
-    }
-
-    private string? Pattern(HoconNode node, string key)
-    {
-        if (ChainFileValues.IsOff(node) || values.Scalar(node, key, "a regular expression or off") is not { } scalar)
-        {
-            return null;
-        }
-
-        if (ChainCheck.PatternProblem(scalar.Text) is not { } problem)
-        {
-            return scalar.Text;
-        }
-
-        values.Error(scalar, $"{key} is not a regular expression: {problem}");
-        return null;
-    }
-
-    private StopSettings Unknown(HoconNode node, string key, StopSettings stop)
-    {
-        values.UnknownKey(node, key, "stop", s_stopKeys);
-        return stop;
-    }
 
     private RandomRanges UnknownRange(HoconNode node, string key, RandomRanges ranges)
     {

@@ -8,9 +8,11 @@ namespace Samantha.Chains.ChainFiles;
 /// <summary>
 /// Reads the long texts of a chain: prompts, system prompt and previous response, written in the file or in files of their own.
 /// </summary>
-internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, string source, Func<string, FileText> readFile)
+internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, string source, ChainFileSources sources)
 {
     private const string TripleQuotes = "\"\"\"";
+
+    private static readonly string[] s_fileKeys = ["file", "encoding"];
 
     /// <summary>A text in the prompt-list syntax, or a list of texts that are prompts as they stand.</summary>
     public PromptList? Prompts(HoconNode node)
@@ -73,9 +75,13 @@ internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, s
         return resolved;
     }
 
+    /// <summary>A text of a setting without the indentation of its block.</summary>
+    public string Plain(HoconScalar scalar) => Trimmed(Block(scalar).Text);
+
     private FileText? Read(HoconNode node, string key)
     {
-        if (values.Scalar(node, key, "the name of a text file") is not { } scalar)
+        var (name, encoding) = node is HoconObject block ? Declared(block, key) : (node, TextFileEncoding.Auto);
+        if (name is null || values.Scalar(name, key, "the name of a text file") is not { } scalar)
         {
             return null;
         }
@@ -86,7 +92,7 @@ internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, s
             return null;
         }
 
-        var file = readFile(scalar.Text);
+        var file = sources.ReadText(scalar.Text, encoding);
         if (file.Text is not null)
         {
             return file;
@@ -94,6 +100,39 @@ internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, s
 
         values.Error(scalar, $"{key} '{HyperparameterTable.Shorten(scalar.Text)}' cannot be read: {file.Problem}");
         return null;
+    }
+
+    // { file = "old.txt", encoding = latin-1 }
+    private (HoconNode? Name, TextFileEncoding Encoding) Declared(HoconObject block, string key)
+    {
+        HoconNode? name = null;
+        var encoding = TextFileEncoding.Auto;
+        foreach (var (member, value) in values.Members(block))
+        {
+            switch (member)
+            {
+                case "file":
+                    name = value;
+                    break;
+                case "encoding":
+                    encoding = values.Choice(value, member, encoding,
+                        ("auto", TextFileEncoding.Auto), ("utf-8", TextFileEncoding.Utf8),
+                        ("utf-16", TextFileEncoding.Utf16LittleEndian), ("utf-16le", TextFileEncoding.Utf16LittleEndian),
+                        ("utf-16be", TextFileEncoding.Utf16BigEndian), ("latin-1", TextFileEncoding.Latin1),
+                        ("windows-1252", TextFileEncoding.Latin1));
+                    break;
+                default:
+                    values.UnknownKey(value, member, key, s_fileKeys);
+                    break;
+            }
+        }
+
+        if (name is null)
+        {
+            values.Error(block, $"{key} has no file = \"…\" that says which file it is.");
+        }
+
+        return (name, encoding);
     }
 
     private PromptList Report(PromptList list)

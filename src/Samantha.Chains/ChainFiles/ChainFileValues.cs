@@ -190,6 +190,80 @@ internal sealed class ChainFileValues(string source)
         }
     }
 
+    /// <summary>A duration from a second on, for limits.</summary>
+    public TimeSpan? DurationIn(HoconNode node, string key, TimeSpan max)
+    {
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"a duration from 1 s to {max.TotalHours:0} h");
+        if (Scalar(node, key, allowed) is not { } scalar)
+        {
+            return null;
+        }
+
+        try
+        {
+            var value = HoconScalarReader.ReadDuration(scalar);
+            if (value >= TimeSpan.FromSeconds(1) && value <= max)
+            {
+                return value;
+            }
+
+            Wrong(scalar, key, allowed);
+        }
+        catch (HoconException exception)
+        {
+            Error(scalar, $"{key}: {exception.Problem}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A size in bytes; 1.5 GB is one too.</summary>
+    public long? Size(HoconNode node, string key, long min, long max)
+    {
+        var allowed = $"a size from {InUnits(min)} to {InUnits(max)}, such as 1.5 GB";
+        if (Scalar(node, key, allowed) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (ReadSize(scalar) is { } bytes && bytes >= min && bytes <= max)
+        {
+            return bytes;
+        }
+
+        Wrong(scalar, key, allowed);
+        return null;
+    }
+
+    private static long? ReadSize(HoconScalar scalar)
+    {
+        var text = scalar.Text.Trim();
+        var unitStart = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
+        if (!decimal.TryParse(text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > long.MaxValue)
+        {
+            return null;
+        }
+
+        try
+        {
+            // The reader knows the units, but whole numbers only.
+            var unit = HoconScalarReader.ReadSizeBytes(new HoconScalar(scalar.Position, "1" + text[unitStart..], false));
+            return number * unit <= long.MaxValue ? (long)(number * unit) : null;
+        }
+        catch (HoconException)
+        {
+            return null;
+        }
+    }
+
+    private static string InUnits(long bytes) => (bytes switch
+    {
+        >= 1_000_000_000 => $"{bytes / 1_000_000_000} GB",
+        >= 1_000_000 => $"{bytes / 1_000_000} MB",
+        _ => $"{bytes / 1_000} kB",
+    }).ToString(CultureInfo.InvariantCulture);
+
     public static bool IsOff(HoconNode node) => node is HoconScalar { WasQuoted: false, Text: "off" or "false" };
 
     public void Wrong(HoconScalar scalar, string key, string allowed, string suggestion = "") =>

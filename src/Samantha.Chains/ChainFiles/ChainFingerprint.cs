@@ -7,7 +7,8 @@ namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
 /// A name for what a chain does: equal for equal chains, different when anything that can change a response, an order or a stop
-/// differs. Name, description and where prompts stand in their file do not count.
+/// differs. Name, description, where prompts stand in their
+/// file and whether a page is shown do not count.
 /// </summary>
 public static class ChainFingerprint
 {
@@ -19,6 +20,7 @@ public static class ChainFingerprint
     {
         Name = "",
         Description = "",
+        ShowHtml = ShowHtml.Never,
         Prompts = new PromptList(
             [.. chain.Prompts.Items.Select(item => item with { Span = PromptSpan.Nowhere })],
                 ImmutableArray<Diagnostics.Diagnostic>.Empty),

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Samantha.Chains.Code;
+using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 
 namespace Samantha.Chains.ChainFiles;
@@ -48,15 +50,37 @@ public static class ChainJson
         return options;
     }
 
-    // Each prompt has overrides, and most set nothing. (Elsewhere null is a value of its own: off.)
+    // Each prompt has overrides, and most set nothing. (Elsewhere null is a value of its own: off.) What came with the running of
+    // code is left out where it is unset, so that journals and fingerprints of chains without it stay byte for byte what they were.
     private static void LeaveUnsetOut(JsonTypeInfo type)
     {
-        if (type.Type == typeof(HyperparameterOverrides))
+        foreach (var property in type.Properties)
         {
-            foreach (var property in type.Properties)
+            if (type.Type == typeof(HyperparameterOverrides)
+                || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode)))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
+            else if (type.Type == typeof(ChainDefinition) && Unset(property) is { } unset)
+            {
+                property.ShouldSerialize = (_, value) => !unset.Equals(value);
+            }
+            else if (type.Type == typeof(StopSettings) && IsAboutOutput(property))
+            {
+                property.ShouldSerialize = (_, value) => !Equals(property.Get!(StopSettings.Default), value);
+            }
         }
     }
+
+    private static object? Unset(JsonPropertyInfo property) => property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
+        : property.PropertyType == typeof(ShowHtml) ? ShowHtml.Never
+        : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
+        : null;
+
+    private static bool IsAboutOutput(JsonPropertyInfo property) => IsNamed(property, nameof(StopSettings.OutputNotEmpty))
+        || IsNamed(property, nameof(StopSettings.OutputLine)) || IsNamed(property, nameof(StopSettings.OutputMatches))
+        || IsNamed(property, nameof(StopSettings.ExitCode)) || IsNamed(property, nameof(StopSettings.Until));
+
+    private static bool IsNamed(JsonPropertyInfo property, string name) =>
+        property.AttributeProvider is System.Reflection.MemberInfo member && member.Name == name;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -23,6 +24,9 @@ public sealed record ChainOptions
 
     /// <summary>Prompts as data, no syntax in them. Not together with PromptText.</summary>
     public ImmutableArray<string>? Prompts { get; init; }
+
+    /// <summary>Prompts that are made already, such as those of a PDF file. They win over the two below.</summary>
+    public PromptList? PromptList { get; init; }
 
     /// <summary>A text in the prompt-list syntax, such as a TXT file; PromptSource names it in messages.</summary>
     public string? PromptText { get; init; }
@@ -71,6 +75,30 @@ public sealed record ChainOptions
 
     public long? StopLoops { get; init; }
 
+    public bool? StopOutputNotEmpty { get; init; }
+
+    /// <summary>off or an empty text: no such line.</summary>
+    public string? StopOutputLine { get; init; }
+
+    public string? StopOutputMatches { get; init; }
+
+    public int? StopExitCode { get; init; }
+
+    public TimeOnly? StopUntil { get; init; }
+
+    public bool? RunCode { get; init; }
+
+    public bool? CodeNetwork { get; init; }
+
+    /// <summary>Folders that replace those of the chain; their paths are absolute already.</summary>
+    public ImmutableArray<CodeFolder>? CodeReadable { get; init; }
+
+    public ImmutableArray<CodeFolder>? CodeWritable { get; init; }
+
+    public CodeLimits? CodeLimits { get; init; }
+
+    public ShowHtml? ShowHtml { get; init; }
+
     /// <summary>
     /// The chain with these options in place. Null = no chain file: everything else is a default, and no prompts mean Hello!.
     /// </summary>
@@ -113,7 +141,21 @@ public sealed record ChainOptions
                 WallTime = StopWallTime ?? below.Stop.WallTime,
                 Steps = StopSteps ?? below.Stop.Steps,
                 Loops = StopLoops ?? below.Stop.Loops,
+                OutputNotEmpty = StopOutputNotEmpty ?? below.Stop.OutputNotEmpty,
+                OutputLine = StopOutputLine is null ? below.Stop.OutputLine : OffOr(StopOutputLine),
+                OutputMatches = StopOutputMatches is null ? below.Stop.OutputMatches : OffOr(StopOutputMatches),
+                ExitCode = StopExitCode ?? below.Stop.ExitCode,
+                Until = StopUntil ?? below.Stop.Until,
             },
+            RunCode = RunCode ?? below.RunCode,
+            Code = below.Code with
+            {
+                Network = CodeNetwork ?? below.Code.Network,
+                Readable = CodeReadable ?? below.Code.Readable,
+                Writable = CodeWritable ?? below.Code.Writable,
+                Limits = CodeLimits ?? below.Code.Limits,
+            },
+            ShowHtml = ShowHtml ?? below.ShowHtml,
         };
     }
 
@@ -124,6 +166,6 @@ public sealed record ChainOptions
 
     private static string? OffOr(string text) => text is "off" or "" ? null : TextRepair.ReplaceLoneSurrogates(text);
 
-    private PromptList? GivenPrompts() => PromptText is { } text ? PromptListParser.Parse(text, PromptSource)
+    private PromptList? GivenPrompts() => PromptList is { } made ? made : PromptText is { } text ? PromptListParser.Parse(text, PromptSource)
         : Prompts is { } prompts ? PromptList.Literal(prompts, PromptSource) : null;
 }

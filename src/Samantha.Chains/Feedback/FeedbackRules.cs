@@ -28,9 +28,12 @@ public static class FeedbackRules
             return output?.Text ?? "";
         }
 
-        var given = output is { Text.Length: > 0 }
-            ? response + BlankLine + OutputHeading + BlankLine + output.Text
-            : response;
+        var given = WithOutput(response, output);
         return chain.CumulativeResponse ? previous + BlankLine + given : given;
     }
+
+    /// <summary>A response followed by what its code printed; the response alone when that is nothing.</summary>
+    public static string WithOutput(string response, InterpreterOutput? output) => output is { Text.Length: > 0 }
+        ? response + BlankLine + OutputHeading + BlankLine + output.Text
+        : response;
 }

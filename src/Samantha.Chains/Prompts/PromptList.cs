@@ -24,6 +24,14 @@ public sealed record PromptList(ImmutableArray<PromptItem> Items, [property: Jso
     {
     }
 
+    /// <summary>What stands in front of every prompt already. For checks: a session does not need it by itself.</summary>
+    [JsonIgnore]
+    public string PrePrompt { get; init; } = "";
+
+    /// <summary>What was left out because of its ---, in order. For checks.</summary>
+    [JsonIgnore]
+    public ImmutableArray<IgnoredPrompt> Ignored { get; init; } = [];
+
     [JsonIgnore]
     public int Count => Items.Length;
 

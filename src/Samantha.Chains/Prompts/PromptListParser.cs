@@ -63,6 +63,7 @@ public static class PromptListParser
     {
         private readonly PromptSyntax _syntax = new(text);
         private readonly ImmutableArray<PromptItem>.Builder _items = ImmutableArray.CreateBuilder<PromptItem>();
+        private readonly ImmutableArray<IgnoredPrompt>.Builder _ignored = ImmutableArray.CreateBuilder<IgnoredPrompt>();
         private PrePrompt _pre = new([], HyperparameterOverrides.None, null);
         private PromptItem? _final;
         private bool _isTooMany;
@@ -97,7 +98,11 @@ public static class PromptListParser
                 _items.Add(_final with { Number = _items.Count + 1 });
             }
 
-            return new PromptList(_items.ToImmutable(), findings.ToImmutable());
+            return new PromptList(_items.ToImmutable(), findings.ToImmutable())
+            {
+                PrePrompt = string.Concat(_pre.Parts.Select(part => part.Text)),
+                Ignored = _ignored.ToImmutable(),
+            };
         }
 
         private int ReadPrePrompt()
@@ -235,6 +240,11 @@ public static class PromptListParser
                 if (start > 0 && text[start - 1] is ' ' or '\t')
                 {
                     findings.Warn(start, "This --- is indented. The prompt is ignored all the same; write \\--- to send it.");
+                }
+
+                if (_ignored.Count < PromptList.ItemsMax)
+                {
+                    _ignored.Add(new IgnoredPrompt(SpanOf(start, end), text[start..end]));
                 }
 
                 return;

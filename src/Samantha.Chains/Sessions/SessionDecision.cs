@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Samantha.Chains.Code;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
@@ -6,7 +7,7 @@ using Samantha.Chains.Stop;
 
 namespace Samantha.Chains.Sessions;
 
-/// <summary>What a session does next. The four cases are the records of this file.</summary>
+/// <summary>What a session does next. The five cases are the records of this file.</summary>
 public abstract record SessionDecision;
 
 /// <summary>Run this step: everything that is needed, and everything that StepStarted records.</summary>
@@ -19,6 +20,11 @@ public sealed record RunStep(
         sequence, atUtc, Step.Position, Attempt, Step.Model.Name, Hyperparameters, Seed, SystemPrompt, PreviousResponse, Prompt,
         PreviousTrimmedCharacters, RandomLine);
 }
+
+/// <summary>
+/// Run the code of the response to Position (or only save its HTML) and record a CodeExecuted with this position and attempt.
+/// </summary>
+public sealed record RunCode(StepPosition Position, int Attempt, ExtractedCode Code) : SessionDecision;
 
 /// <summary>This step fails without being run, for a reason that is known beforehand.</summary>
 public sealed record FailStep(PlannedStep Step, int Attempt, StepFailureReason Reason, string Message) : SessionDecision;

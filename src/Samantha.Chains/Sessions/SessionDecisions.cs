@@ -6,7 +6,7 @@ using Samantha.Chains.Stop;
 namespace Samantha.Chains.Sessions;
 
 /// <summary>
-/// Decides what a session does next, from its state, its plan and the time it has been running. Whoever carries a decision out
+/// Decides what a session does next, from its state, its plan and the time. Whoever carries a decision out
 /// writes an event, folds it and asks again; the answer is the same after a crash.
 /// </summary>
 public static class SessionDecisions
@@ -14,7 +14,7 @@ public static class SessionDecisions
     /// <summary>An endless chain in which nothing works any more must not spin and fill the journal.</summary>
     public const int FailuresInARowMax = 100;
 
-    public static SessionDecision Next(SessionState state, Plan plan, TimeSpan elapsed)
+    public static SessionDecision Next(SessionState state, Plan plan, StopClock clock)
     {
         if (state.Status == SessionStatus.Finished)
         {
@@ -22,6 +22,14 @@ public static class SessionDecisions
         }
 
         var chain = state.Chain ?? throw new InvalidOperationException("The session has not been started.");
+        if (state.PendingCode is { } pending)
+        {
+            // The code belongs to the step that was answered: a stop after the step waits for it, a stop at once does not.
+            return state.IsStopNowRequested
+                ? new StopSession(SessionStopReason.UserNow, "Stopped by the user.")
+                : new RunCode(pending.Position, pending.Attempt, pending.Code);
+        }
+
         if (state.Open is null && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed && EndsSession(state, failed))
         {
             return new StopSession(SessionStopReason.Error, state.FailuresInARow >= FailuresInARowMax
@@ -42,7 +50,7 @@ public static class SessionDecisions
                 : new StopSession(SessionStopReason.UserAfterStep, "Stopped by the user after a step.");
         }
 
-        if (StopRules.Evaluate(chain, state, state.LastResponse, next, elapsed) is { } stop)
+        if (StopRules.Evaluate(chain, state, state.LastResponse, state.LastOutcome, next, clock) is { } stop)
         {
             return new StopSession(SessionStopReason.StopRule, stop.Message, stop.Rule);
         }

@@ -20,12 +20,15 @@ internal static class SessionFold
         Require(state.Status != SessionStatus.Finished, $"{Name(sessionEvent)} comes after the end of the session.");
         Require(state.Status != SessionStatus.Stopped || sessionEvent is SessionResumed,
             $"{Name(sessionEvent)} comes while the session is stopped.");
+        Require(state.PendingCode is not { } pending || !IsStepOrEnd(sessionEvent),
+            $"{Name(sessionEvent)} comes before the code of {state.PendingCode?.Position} was run.");
         var next = sessionEvent switch
         {
             SessionStarted started => OnStarted(started),
             ModelLoaded loaded => state with { LoadedModel = loaded.Model },
             StepStarted started => OnStepStarted(state, started),
             ResponseCommitted committed => OnCommitted(state, committed),
+            CodeExecuted executed => OnCodeExecuted(state, executed),
             StepFailed failed => OnFailed(state, failed),
             ModelSkipped skipped => OnModelSkipped(state, skipped),
             FeedbackTrimmed trimmed => OnTrimmed(state, trimmed),
@@ -81,6 +84,8 @@ internal static class SessionFold
         {
             LastAnswered = committed.Position,
             LastResponse = committed.Text,
+            LastOutcome = null,
+            PendingCode = PendingCodeOf(state, committed),
             StepsAnswered = state.StepsAnswered + 1,
             FailuresInARow = 0,
             PromptTokens = state.PromptTokens + committed.PromptTokens,
@@ -96,6 +101,47 @@ internal static class SessionFold
 
         return chain.Prompts.UsesFullText ? WithFullText(next, committed.Text) : next;
     }
+
+    // The user went on from a skipped response, and from its code too.
+    private static PendingCode? PendingCodeOf(SessionState state, ResponseCommitted committed) =>
+        committed.Code is { } code && state.Chain!.RunCode && committed.StopReason != ResponseStopReason.SkippedByUser
+            ? new PendingCode(committed.Position, committed.Attempt, code)
+            {
+                Response = committed.Text, PreviousBefore = state.PreviousResponse,
+            }
+            : null;
+
+    private static SessionState OnCodeExecuted(SessionState state, CodeExecuted executed)
+    {
+        var pending = state.PendingCode;
+        Require(pending is not null && pending.Position == executed.Position && pending.Attempt == executed.Attempt,
+            $"No code of {executed.Position}, attempt {executed.Attempt}, was waiting to be run.");
+        var chain = state.Chain!;
+        var output = InterpreterOutput.Of(executed.Outcome);
+        var next = state with
+        {
+            PendingCode = null,
+            LastOutcome = executed.Outcome,
+            PreviousResponse = FeedbackRules.Next(chain, pending!.PreviousBefore, pending.Response, output),
+        };
+        if (chain.Prompts.UsesPartialText)
+        {
+            next = next with { RoundText = FeedbackRules.WithOutput(state.RoundText, output) };
+        }
+
+        if (!chain.Prompts.UsesFullText || state.IsFullTextIncomplete)
+        {
+            return next;
+        }
+
+        var full = FeedbackRules.WithOutput(state.FullText, output);
+        return full.Length > SessionState.FullTextCharactersMax
+            ? next with { FullText = "", IsFullTextIncomplete = true }
+            : next with { FullText = full };
+    }
+
+    private static bool IsStepOrEnd(SessionEvent sessionEvent) => sessionEvent is StepStarted or ResponseCommitted or StepFailed
+        or ModelSkipped or FeedbackTrimmed or SessionFinished;
 
     // Skipped while its model was being loaded: nothing was said, so there is nothing to feed back.
     private static bool IsSkippedBeforeItsFirstWord(ResponseCommitted committed) =>
@@ -123,6 +169,7 @@ internal static class SessionFold
         return Settle(state, new StepOutcome(failed.Position, StepOutcomeKind.Failed, failed.Reason)) with
         {
             LastResponse = null,
+            LastOutcome = null,
             StepsFailed = state.StepsFailed + 1,
             FailuresInARow = state.FailuresInARow + 1,
         };
@@ -131,7 +178,10 @@ internal static class SessionFold
     private static SessionState OnModelSkipped(SessionState state, ModelSkipped skipped)
     {
         RequireUnsettled(state, skipped.Position, skipped);
-        return Settle(state, new StepOutcome(skipped.Position, StepOutcomeKind.ModelSkipped)) with { LastResponse = null };
+        return Settle(state, new StepOutcome(skipped.Position, StepOutcomeKind.ModelSkipped)) with
+        {
+            LastResponse = null, LastOutcome = null,
+        };
     }
 
     private static SessionState OnTrimmed(SessionState state, FeedbackTrimmed trimmed)
@@ -151,6 +201,9 @@ internal static class SessionFold
     private static SessionState OnResumed(SessionState state, SessionResumed resumed)
     {
         var wasStopped = state.Status == SessionStatus.Stopped;
+
+        // With code that was not run the step was not at its end, so the stop rules have not seen it.
+        var wasAsked = wasStopped && state.PendingCode is null;
         var repeats = wasStopped && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed
             && SessionDecisions.EndsSession(state, failed);
         return state with
@@ -163,7 +216,8 @@ internal static class SessionFold
             RunSinceUtc = resumed.AtUtc,
 
             // Whoever resumes a stopped session wants it to go on; after a crash the stop rules have not been asked yet.
-            LastResponse = wasStopped ? null : state.LastResponse,
+            LastResponse = wasAsked ? null : state.LastResponse,
+            LastOutcome = wasAsked ? null : state.LastOutcome,
 
             // A failure that ended the session is the step to try again.
             Open = repeats ? new OpenStep(state.LastSettled!.Position, state.LastAttempt()) : state.Open,

@@ -1,4 +1,5 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 
 namespace Samantha.Chains.Sessions;
@@ -54,6 +55,12 @@ public sealed record SessionState
     /// The last response, for the stop rules; null when they have been answered (a resumed session goes on after one).
     /// </summary>
     public string? LastResponse { get; init; }
+
+    /// <summary>The code of the last response, as long as it has not been run; null otherwise.</summary>
+    public PendingCode? PendingCode { get; init; }
+
+    /// <summary>What came of the code of LastResponse; null when it had none. Never that of an earlier response.</summary>
+    public CodeOutcome? LastOutcome { get; init; }
 
     /// <summary>What partial_text stands for: the responses of the current round.</summary>
     public string RoundText { get; init; } = "";

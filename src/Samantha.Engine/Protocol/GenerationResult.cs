@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Samantha.Engine.Protocol;
 
 /// <summary>
@@ -15,4 +17,7 @@ public sealed record GenerationResult(
 {
     /// <summary>The stop word that ended the response, for <see cref="StopReason.StopWord"/>.</summary>
     public string? StopWord { get; init; }
+
+    /// <summary>The tokens that were chosen, in order, without the one that ended the turn.</summary>
+    public ImmutableArray<int> TokenIds { get; init; } = [];
 }

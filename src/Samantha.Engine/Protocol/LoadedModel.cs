@@ -32,6 +32,9 @@ public sealed record LoadedModel
     /// <summary>Why the file's own template is not used as it is; null when it is.</summary>
     public string? TemplateFallbackReason { get; init; }
 
+    /// <summary>SHA-256 of the template's text in hex: two loads with equal ones write messages the same way.</summary>
+    public string TemplateSha256 { get; init; } = string.Empty;
+
     public required string CpuVariant { get; init; }
     public required string LibraryVersion { get; init; }
     public required double LoadMs { get; init; }

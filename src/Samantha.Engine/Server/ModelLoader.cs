@@ -173,6 +173,7 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
             FlashAttention = tuning.FlashAttention,
             TemplateName = template.Name,
             TemplateFallbackReason = template.FallbackReason,
+            TemplateSha256 = template.Sha256,
             CpuVariant = library.CpuVariant,
             LibraryVersion = library.Version,
             LoadMs = 0,

@@ -109,7 +109,7 @@ internal sealed class ResponseGenerator(
         ResponseText text = new([.. request.StopWords, .. TurnEndWords], vocabulary.AddsSpacePrefix);
         UpdateBatcher updates = new(emit, time);
         long start = time.GetTimestamp();
-        int tokens = 0;
+        ImmutableArray<int>.Builder chosen = ImmutableArray.CreateBuilder<int>();
         StopReason? reason = null;
         while (reason is null)
         {
@@ -127,7 +127,8 @@ internal sealed class ResponseGenerator(
             }
 
             sampler.Accept(token);
-            tokens++;
+            chosen.Add(token);
+            int tokens = chosen.Count;
             updates.Add(text.Append(vocabulary.Piece(token, special: false)));
             reason = text.StopWord is { } word ? ReasonOf(word)
                 : request.MaxTokens > 0 && tokens >= request.MaxTokens ? StopReason.MaxTokens
@@ -138,9 +139,10 @@ internal sealed class ResponseGenerator(
 
         updates.Finish(text.StopWord is null ? text.Finish() : string.Empty);
         return new GenerationResult(
-            text.Text, promptTokens, tokens, 0, 0, time.GetElapsedTime(start).TotalMilliseconds, reason!.Value)
+            text.Text, promptTokens, chosen.Count, 0, 0, time.GetElapsedTime(start).TotalMilliseconds, reason!.Value)
         {
             StopWord = reason == StopReason.StopWord ? text.StopWord : null,
+            TokenIds = chosen.ToImmutable(),
         };
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Templates;
@@ -29,6 +31,9 @@ internal sealed class ChatTemplate
 
     /// <summary>Why the model's own template is not used as it is; null when it is.</summary>
     public string? FallbackReason { get; }
+
+    /// <summary>SHA-256 of the template's text, in hex.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_template)));
 
     /// <summary>Tries the model's template with every role, then without a system role, then falls back to ChatML.</summary>
     public static ChatTemplate Choose(string? modelTemplate, TemplateRenderer render)

@@ -12,16 +12,22 @@ namespace Samantha.Host.ChainInput;
 /// </summary>
 internal static class ChainLoader
 {
-    public static LoadedChain Load(HostServices services, string? argument, ChainOptions options)
+    /// <param name="services">Where models and examples are.</param>
+    /// <param name="argument">A chain file or a prompt list; null: the options are the chain.</param>
+    /// <param name="read">The options, given the chain file that they are laid over.</param>
+    /// <param name="encoding">What the chain file or prompt list is written in, if the user said so.</param>
+    public static LoadedChain Load(
+        HostServices services, string? argument, Func<ChainDefinition?, ChainOptions> read, TextFileEncoding encoding)
     {
-        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument);
+        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument, encoding);
         string source = argument ?? "options";
         if (argument is not null && file.Chain is null)
         {
             return new LoadedChain(source, null, file.Diagnostics, CanRun: false);
         }
 
-        bool replacesPrompts = options.PromptText is not null || options.Prompts is not null;
+        ChainOptions options = read(file.Chain);
+        bool replacesPrompts = options.PromptList is not null || options.PromptText is not null || options.Prompts is not null;
         string folder = argument is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(argument))!;
         ChainDefinition chain = options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder));
         if (chain.Models.IsEmpty)
@@ -36,9 +42,9 @@ internal static class ChainLoader
         return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty);
     }
 
-    private static ChainFileResult ReadFile(HostServices services, string argument)
+    private static ChainFileResult ReadFile(HostServices services, string argument, TextFileEncoding encoding)
     {
-        FileText file = TextFiles.Read(argument);
+        FileText file = TextFiles.Read(argument, encoding);
         if (file.Text is null)
         {
             throw CommandFailure.BadInput($"{argument} cannot be read: {file.Problem}", Suggest(services.Home, argument));
@@ -51,13 +57,7 @@ internal static class ChainLoader
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        return ChainFileReader.Read(file.Text, argument, name => ReadNamed(folder, name));
-    }
-
-    private static FileText ReadNamed(string folder, string name)
-    {
-        FileText file = TextFiles.Read(Path.GetFullPath(name, folder));
-        return file with { Source = name };
+        return ChainFileReader.Read(file.Text, argument, NamedFiles.Of(folder));
     }
 
     private static ChainDefinition WithName(ChainDefinition chain, string? argument)

@@ -1,11 +1,12 @@
 using System.Text;
 using Samantha.Chains.ChainFiles;
+using Samantha.Host.Terminal;
 
 namespace Samantha.Host.ChainInput;
 
 /// <summary>
-/// Reads the text files that a chain or an option names: bounded, UTF-8 (or UTF-16 with a byte order mark), with the reason in
-/// words when it cannot. A lone '-' is standard input.
+/// Reads the text files that a chain or an option names: bounded, in the encoding that their byte order mark or the user says
+/// (else UTF-8), with the reason in words when it cannot. A lone '-' is standard input.
 /// </summary>
 internal static class TextFiles
 {
@@ -14,9 +15,9 @@ internal static class TextFiles
     /// </summary>
     public const int FileBytesMax = 48 * 1024 * 1024;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    public static FileText Read(string path)
+    /// <param name="path">A file, or - for standard input.</param>
+    /// <param name="declared">The encoding that the user says it has.</param>
+    public static FileText Read(string path, TextFileEncoding declared = TextFileEncoding.Auto)
     {
         string source = path == "-" ? "standard input" : path;
         try
@@ -30,11 +31,14 @@ internal static class TextFiles
             byte[]? bytes = ReadBounded(stream);
             return bytes is null
                 ? FileText.Failed(source, $"it has more than {FileBytesMax / (1024 * 1024)} MiB")
-                : FileText.Ok(source, Decode(bytes));
+                : FileText.Ok(source, TextEncoding.Decode(bytes, declared));
         }
         catch (DecoderFallbackException e)
         {
-            return FileText.Failed(source, $"it is not UTF-8 text (byte {e.Index + 1:N0} does not fit); save it as UTF-8");
+            return FileText.Failed(
+                source,
+                $"it is not UTF-8 text (byte {Amounts.Count(e.Index + 1)} does not fit); save it as UTF-8, or say what it is: "
+                + "--encoding latin-1 for a file of an older Windows program, encoding = latin-1 beside it in a chain file");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -50,9 +54,9 @@ internal static class TextFiles
         }
     }
 
-    public static FileText ReadOrFail(string path)
+    public static FileText ReadOrFail(string path, TextFileEncoding declared = TextFileEncoding.Auto)
     {
-        FileText file = Read(path);
+        FileText file = Read(path, declared);
         return file.Problem is null ? file : throw CommandFailure.BadInput($"{file.Source} cannot be read: {file.Problem}");
     }
 
@@ -71,23 +75,5 @@ internal static class TextFiles
         }
 
         return all.ToArray();
-    }
-
-    private static string Decode(byte[] bytes)
-    {
-        ReadOnlySpan<byte> span = bytes;
-        if (span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            return StrictUtf8.GetString(span[3..]);
-        }
-
-        if (span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
-        {
-            return Encoding.Unicode.GetString(span[2..]);
-        }
-
-        return span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
-            ? Encoding.BigEndianUnicode.GetString(span[2..])
-            : StrictUtf8.GetString(span);
     }
 }

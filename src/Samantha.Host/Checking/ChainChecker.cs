@@ -8,8 +8,10 @@ using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Host.ChainInput;
+using Samantha.Host.CodeRuns;
 using Samantha.Host.Composition;
 using Samantha.Host.Inspection;
+using Samantha.Sandbox.Levels;
 
 namespace Samantha.Host.Checking;
 
@@ -35,27 +37,43 @@ internal static class ChainChecker
         ImmutableArray<TokenCounts> counts = countsTokens
             ? await CountAsync(services, chain, models, cancellation).ConfigureAwait(false)
             : [];
-        return new CheckResult(loaded, models, plan, counts);
+        return new CheckResult(loaded, models, plan, counts)
+        {
+            Code = chain.RunCode ? await CodeAsync(services, cancellation).ConfigureAwait(false) : null,
+        };
+    }
+
+    private static async Task<CodeCheck> CodeAsync(HostServices services, CancellationToken cancellation)
+    {
+        if (services.Python is { Found: null } search)
+        {
+            return new CodeCheck(SandboxWords.Name(null), search.Reason, IsRun: false);
+        }
+
+        SandboxReport report = await services.Sandbox.ProbeAsync(cancellation).ConfigureAwait(false);
+        return new CodeCheck(SandboxWords.Name(report.Level), report.Reason, report.IsAvailable);
     }
 
     private static CheckedModel Look(HostServices services, ChainDefinition chain, ModelEntry entry)
     {
         int asked = chain.HyperparametersOf(entry).ContextTokens;
+        bool isChosen = (entry.Hyperparameters.ContextTokens ?? chain.Hyperparameters.ContextTokens) is not null;
         ResolvedModel? resolved = null;
         try
         {
             resolved = services.Resolver.Resolve(entry.Model);
             if (resolved.NeedsDownload)
             {
-                return new CheckedModel(entry, resolved, null, asked, null);
+                return new CheckedModel(entry, resolved, null, asked, isChosen, null);
             }
 
             GgufFile file = GgufReader.Read(resolved.Path);
-            return new CheckedModel(entry, resolved, file, asked == 0 ? file.TrainedContextTokens : asked, Memory(file, asked));
+            int window = asked == 0 ? file.TrainedContextTokens : asked;
+            return new CheckedModel(entry, resolved, file, window, isChosen, Memory(file, asked));
         }
         catch (Exception e) when (e is ModelNotFoundException or GgufException)
         {
-            return new CheckedModel(entry, resolved, null, asked, e.Message);
+            return new CheckedModel(entry, resolved, null, asked, isChosen, e.Message);
         }
     }
 

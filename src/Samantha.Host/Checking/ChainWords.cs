@@ -21,6 +21,8 @@ internal static class ChainWords
 
         When(chain.FeedbackLoop, "feedback-loop on");
         When(chain.CumulativeResponse, "cumulative-response on");
+        When(chain.RunCode, "run-code on");
+        When(chain.ShowHtml != ShowHtml.Never, $"show-html {Name(chain.ShowHtml)}");
         When(chain.FeedbackOutputOnly, "feedback-output-only on");
         When(chain.SingleResponsePerModel, "single-response-per-model on");
         When(chain.ShuffleModels, "shuffle-models on");
@@ -31,26 +33,6 @@ internal static class ChainWords
         When(chain.Engine.Threads is not null, $"threads {chain.Engine.Threads}");
         words.Add($"on-error {Name(chain.OnError)}");
         words.Add($"on-overflow {Name(chain.OnOverflow)}");
-        return words.ToImmutable();
-    }
-
-    public static ImmutableArray<string> Stops(StopSettings stop)
-    {
-        var words = ImmutableArray.CreateBuilder<string>();
-        void When(object? value, string text)
-        {
-            if (value is not null)
-            {
-                words.Add(text);
-            }
-        }
-
-        When(stop.ResponseLine, $"a line of a response is exactly {stop.ResponseLine}");
-        When(stop.ResponseMatches, $"a response matches {stop.ResponseMatches}");
-        When(stop.TotalTokens, $"{stop.TotalTokens} response tokens");
-        When(stop.WallTime, Amounts.Duration(stop.WallTime ?? TimeSpan.Zero));
-        When(stop.Steps, $"{stop.Steps} steps");
-        When(stop.Loops, $"{stop.Loops} loops");
         return words.ToImmutable();
     }
 

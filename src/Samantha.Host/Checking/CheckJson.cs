@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Prompts;
+using Samantha.Chains.Stop;
 
 namespace Samantha.Host.Checking;
 
@@ -17,7 +20,10 @@ internal static class CheckJson
             json.WriteString("name", chain.Name);
             WriteModels(json, result);
             WritePrompts(json, result, chain);
+            WriteIgnored(json, chain);
             WritePlan(json, result);
+            WriteStops(json, chain);
+            WriteCode(json, result, chain);
         }
 
         json.WriteStartArray("findings");
@@ -29,6 +35,15 @@ internal static class CheckJson
             json.WriteNumber("line", finding.Line);
             json.WriteNumber("column", finding.Column);
             json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+
+        foreach (string warning in result.Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", "warning");
+            json.WriteString("source", result.Loaded.Source);
+            json.WriteString("message", warning);
             json.WriteEndObject();
         }
 
@@ -87,6 +102,21 @@ internal static class CheckJson
         json.WriteEndArray();
     }
 
+    private static void WriteIgnored(Utf8JsonWriter json, ChainDefinition chain)
+    {
+        json.WriteString("prePrompt", chain.Prompts.PrePrompt);
+        json.WriteStartArray("ignored");
+        foreach (IgnoredPrompt prompt in chain.Prompts.Ignored)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", prompt.Span.Line);
+            json.WriteString("text", prompt.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteTokens(Utf8JsonWriter json, CheckResult result, int index)
     {
         json.WriteStartArray("tokens");
@@ -96,6 +126,59 @@ internal static class CheckJson
             json.WriteNumber("model", counts.ModelNumber);
             json.WriteNumber("promptTokens", counts.PromptTokens[index]!.Value);
             json.WriteNumber("contextTokens", counts.WindowTokens);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStops(Utf8JsonWriter json, ChainDefinition chain)
+    {
+        json.WriteStartArray("stops");
+        foreach (string stop in StopRules.Describe(chain))
+        {
+            json.WriteStringValue(stop);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCode(Utf8JsonWriter json, CheckResult result, ChainDefinition chain)
+    {
+        if (result.Code is not { } code)
+        {
+            return;
+        }
+
+        json.WriteStartObject("code");
+        json.WriteString("sandbox", code.Sandbox);
+        json.WriteString("reason", code.Reason);
+        json.WriteBoolean("isRun", code.IsRun);
+        json.WriteBoolean("network", chain.Code.Network);
+        WriteFolders(json, "readable", chain.Code.Readable);
+        WriteFolders(json, "writable", chain.Code.Writable);
+        CodeLimits limits = chain.Code.Limits;
+        json.WriteStartObject("limits");
+        json.WriteNumber("wallClockMs", (long)limits.WallClock.TotalMilliseconds);
+        json.WriteNumber("cpuMs", (long)limits.Cpu.TotalMilliseconds);
+        json.WriteNumber("memoryBytes", limits.MemoryBytes);
+        json.WriteNumber("memoryTotalBytes", limits.MemoryTotalBytes);
+        json.WriteNumber("processes", limits.Processes);
+        json.WriteNumber("fileBytes", limits.FileBytes);
+        json.WriteNumber("workFolderBytes", limits.WorkFolderBytes);
+        json.WriteNumber("outputBytes", limits.OutputBytes);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFolders(Utf8JsonWriter json, string name, ImmutableArray<CodeFolder> folders)
+    {
+        json.WriteStartArray(name);
+        foreach (CodeFolder folder in folders)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", folder.Path);
+            json.WriteString("name", folder.Name);
             json.WriteEndObject();
         }
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Text;
 using Samantha.Engine.Gguf;
 using Samantha.Host.ChainInput;
+using Samantha.Host.Commands;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Checking;
@@ -61,8 +64,45 @@ internal sealed class CheckReport
         }
 
         Line("settings: " + string.Join(", ", ChainWords.Settings(chain)));
-        ImmutableArray<string> stops = ChainWords.Stops(chain.Stop);
-        Line("ends early: " + (stops.IsEmpty ? "never by a rule" : string.Join("; or ", stops)));
+        WriteStops(chain);
+        WriteCode(chain);
+    }
+
+    private void WriteStops(ChainDefinition chain)
+    {
+        ImmutableArray<string> stops = StopRules.Describe(chain);
+        if (stops.IsEmpty)
+        {
+            Line("ends early: never by a rule");
+            return;
+        }
+
+        Line("ends early after the first step for which one of these holds:");
+        foreach (string stop in stops)
+        {
+            Line("  " + stop);
+        }
+    }
+
+    private void WriteCode(ChainDefinition chain)
+    {
+        if (_result.Code is not { } code)
+        {
+            return;
+        }
+
+        Line($"code: sandbox {code.Sandbox} ({code.Reason})");
+        Line($"  network {(chain.Code.Network ? "on" : "off")}; {string.Join(", ", LimitOption.Describe(chain.Code.Limits))}");
+        WriteFolders("readable", chain.Code.Readable);
+        WriteFolders("writable", chain.Code.Writable);
+    }
+
+    private void WriteFolders(string kind, ImmutableArray<CodeFolder> folders)
+    {
+        foreach (CodeFolder folder in folders)
+        {
+            Line($"  {kind}: {folder.Path} as /data/{folder.Name}");
+        }
     }
 
     private void WriteModels()
@@ -85,6 +125,11 @@ internal sealed class CheckReport
         }
 
         table.WriteTo(_console, "  ");
+        foreach (string note in _result.Models.Where(model => !model.IsWindowChosen).Select(model => model.BeyondTraining)
+            .OfType<string>().Distinct())
+        {
+            Line(note);
+        }
     }
 
     private void WritePrompts(ChainDefinition chain)
@@ -105,16 +150,37 @@ internal sealed class CheckReport
             ]);
         }
 
+        if (chain.Prompts.PrePrompt.Length > 0)
+        {
+            Line("in front of each (pre-prompt): " + Excerpt(chain.Prompts.PrePrompt));
+        }
+
         table.WriteTo(_console, "  ");
         if (chain.Prompts.Count > PromptsShown)
         {
             Line($"… {Amounts.Count(chain.Prompts.Count - PromptsShown)} more");
         }
 
+        WriteIgnored(chain.Prompts.Ignored);
+
         if (counted.Length > 0)
         {
             Line("TOKENS n: with the template of model n, as the first step sends it (system prompt and previous "
                 + "response included)");
+        }
+    }
+
+    private void WriteIgnored(ImmutableArray<IgnoredPrompt> ignored)
+    {
+        if (ignored.IsEmpty)
+        {
+            return;
+        }
+
+        Line($"ignored because of their ---: {Amounts.Count(ignored.Length)}");
+        foreach (IgnoredPrompt prompt in ignored.Take(PromptsShown))
+        {
+            _console.Out.WriteLine(_console.OutInk.Dim($"    line {prompt.Span.Line}: {Excerpt(prompt.Text)}"));
         }
     }
 
@@ -156,6 +222,12 @@ internal sealed class CheckReport
         {
             (errors, warnings) = finding.IsError ? (errors + 1, warnings) : (errors, warnings + 1);
             Finding(finding.IsError, DiagnosticText.WithoutSeverity(finding));
+        }
+
+        foreach (string warning in _result.Warnings)
+        {
+            warnings++;
+            Finding(false, warning);
         }
 
         foreach (CheckedModel model in _result.Models.Where(m => m.Problem is not null).DistinctBy(m => m.Problem))

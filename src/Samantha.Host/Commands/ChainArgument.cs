@@ -25,6 +25,6 @@ internal static class ChainArgument
                 "Try: samantha run hocon/chains/first.conf");
         }
 
-        return ChainLoader.Load(services, chain, reader.Read());
+        return ChainLoader.Load(services, chain, reader.Read, reader.Encoding);
     }
 }

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
-using Samantha.Hocon;
 using Samantha.Host.ChainInput;
 
 namespace Samantha.Host.Commands;
@@ -17,54 +14,54 @@ internal sealed class ChainOptionReader
 {
     private readonly ChainOptionSet _set;
     private readonly ParseResult _given;
+    private readonly OptionValues _values;
 
     public ChainOptionReader(ChainOptionSet set, ParseResult given)
     {
         _set = set;
         _given = given;
+        _values = new OptionValues(given);
     }
 
     /// <summary>True when the options alone say what to ask.</summary>
-    public bool HasPrompts => IsGiven(_set.Prompts) || IsGiven(_set.PromptsFile);
+    public bool HasPrompts => _values.IsGiven(_set.Prompts) || _values.IsGiven(_set.PromptsFile);
 
-    public ChainOptions Read()
+    /// <summary>What the user says that the named text files are written in.</summary>
+    public TextFileEncoding Encoding => _values.Encoding(_set.Encoding);
+
+    /// <param name="below">The chain file that the options are laid over; null: there is none.</param>
+    public ChainOptions Read(ChainDefinition? below)
     {
-        RefuseBoth(_set.Prompts, _set.PromptsFile);
-        RefuseBoth(_set.System, _set.SystemFile);
-        RefuseBoth(_set.Previous, _set.PreviousFile);
+        _values.RefuseTogether(_set.Prompts, _set.PromptsFile);
+        _values.RefuseTogether(_set.System, _set.SystemFile);
+        _values.RefuseTogether(_set.Previous, _set.PreviousFile);
         string? promptsFile = _given.GetValue(_set.PromptsFile);
-        FileText? promptText = promptsFile is null ? null : TextFiles.ReadOrFail(promptsFile);
+        FileText? promptText = promptsFile is null ? null : TextFiles.ReadOrFail(promptsFile, Encoding);
         var options = new ChainOptions
         {
             Name = _given.GetValue(_set.Name),
-            Models = Many(_set.Models),
-            Prompts = Many(_set.Prompts),
+            Models = _values.Many(_set.Models),
+            Prompts = _values.Many(_set.Prompts),
             PromptText = promptText?.Text,
             PromptSource = promptText?.Source ?? "--prompt",
             SystemPrompt = _given.GetValue(_set.System) ?? FileOf(_set.SystemFile),
             PreviousResponse = _given.GetValue(_set.Previous) ?? FileOf(_set.PreviousFile),
-            Loops = Repeat(_set.Loops),
-            Responses = Repeat(_set.Responses),
+            Loops = _values.Repeat(_set.Loops),
+            Responses = _values.Repeat(_set.Responses),
             Hyperparameters = ReadHyperparameters(),
-            Threads = AutoOr(_set.Threads, EngineSettings.ThreadsMax),
-            BatchTokens = AutoOr(_set.BatchTokens, EngineSettings.BatchTokensMax),
-            FlashAttention = Word<FlashAttention>(
+            Threads = _values.AutoOr(_set.Threads, EngineSettings.ThreadsMax),
+            BatchTokens = _values.AutoOr(_set.BatchTokens, EngineSettings.BatchTokensMax),
+            FlashAttention = _values.Word<FlashAttention>(
                 _set.FlashAttention, ("auto", FlashAttention.Auto), ("on", FlashAttention.On), ("off", FlashAttention.Off)),
-            OnError = Word<OnError>(
+            OnError = _values.Word<OnError>(
                 _set.OnError, ("next-model", OnError.NextModel), ("next-step", OnError.NextStep), ("stop", OnError.Stop)),
-            OnOverflow = Word<OnOverflow>(
+            OnOverflow = _values.Word<OnOverflow>(
                 _set.OnOverflow,
                 ("fail", OnOverflow.Fail),
                 ("drop-oldest-feedback", OnOverflow.DropOldestFeedback),
                 ("stop", OnOverflow.Stop)),
-            StopResponseLine = _given.GetValue(_set.StopLine),
-            StopResponseMatches = _given.GetValue(_set.StopMatches),
-            StopTotalTokens = FromOne(_set.StopTokens),
-            StopWallTime = Time(_set.StopAfter),
-            StopSteps = FromOne(_set.StopSteps),
-            StopLoops = FromOne(_set.StopLoops),
         };
-        return WithSwitches(options);
+        return WithSwitches(_set.Stop.Read(_given, _set.Code.Read(_given, options, below)));
     }
 
     private ChainOptions WithSwitches(ChainOptions options)
@@ -123,102 +120,6 @@ internal sealed class ChainOptionReader
         return values;
     }
 
-    private ImmutableArray<string>? Many(Option<string[]> option) =>
-        _given.GetValue(option) is { Length: > 0 } values ? [.. values] : null;
-
     private string? FileOf(Option<string> option) =>
-        _given.GetValue(option) is { } path ? TextFiles.ReadOrFail(path).Text : null;
-
-    private RepeatCount? Repeat(Option<string> option)
-    {
-        if (_given.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        return RepeatCount.TryParse(text, out RepeatCount count)
-            ? count
-            : throw Refused(option, $"a whole number from 1 to {RepeatCount.TimesMax}, or endless", text);
-    }
-
-    private int? AutoOr(Option<string> option, int max)
-    {
-        string? text = _given.GetValue(option);
-        if (text is null or "auto")
-        {
-            return null;
-        }
-
-        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
-        return isNumber && value >= 1 && value <= max
-            ? value
-            : throw Refused(option, $"auto or a whole number from 1 to {max}", text);
-    }
-
-    private long? FromOne(Option<string> option)
-    {
-        if (_given.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= 1
-            ? value
-            : throw Refused(option, "a whole number from 1", text);
-    }
-
-    private TimeSpan? Time(Option<string> option)
-    {
-        if (_given.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            TimeSpan time =
-                HoconScalarReader.ReadDuration(new HoconScalar(new HoconPosition(option.Name, 1, 1), text, wasQuoted: true));
-            return time > TimeSpan.Zero ? time : throw Refused(option, "a time above zero, such as 90s, 10m or 2h", text);
-        }
-        catch (HoconException)
-        {
-            throw Refused(option, "a time such as 90s, 10m or 2h", text);
-        }
-    }
-
-    private T? Word<T>(Option<string> option, params ReadOnlySpan<(string Name, T Value)> allowed)
-        where T : struct
-    {
-        string? text = _given.GetValue(option);
-        if (text is null)
-        {
-            return null;
-        }
-
-        var names = new List<string>();
-        foreach ((string name, T value) in allowed)
-        {
-            if (name == text)
-            {
-                return value;
-            }
-
-            names.Add(name);
-        }
-
-        throw Refused(option, string.Join(", ", names[..^1]) + " or " + names[^1], text);
-    }
-
-    private bool IsGiven(Option option) => _given.GetResult(option) is { Implicit: false };
-
-    private void RefuseBoth(Option one, Option other)
-    {
-        if (IsGiven(one) && IsGiven(other))
-        {
-            throw CommandFailure.BadInput($"{one.Name} and {other.Name} were both given; one of them is enough");
-        }
-    }
-
-    private static CommandFailure Refused(Option option, string allowed, string found) =>
-        CommandFailure.BadInput($"{option.Name} must be {allowed}, not '{found}'");
+        _given.GetValue(option) is { } path ? TextFiles.ReadOrFail(path, Encoding).Text : null;
 }

@@ -73,29 +73,26 @@ internal sealed class ChainOptionSet
     public Option<string> OnOverflow { get; } = Text(
         "--on-overflow", "POLICY", "When a step does not fit the context: fail, drop-oldest-feedback or stop.");
 
-    public Option<string> StopLine { get; } = Text(
-        "--stop-line", "TEXT", "End when a line of a response is exactly this (STOP_SAMANTHA unless set); off: never.");
+    public Option<string> Encoding { get; } = Text(
+        "--encoding", "NAME",
+        "What the named text files are written in, unless a byte order mark says it: utf-8, utf-16 or latin-1.");
 
-    public Option<string> StopMatches { get; } = Text("--stop-matches", "REGEX", "End when a response matches; off: never.");
+    public CodeOptionSet Code { get; } = new();
 
-    public Option<string> StopTokens { get; } = Text("--stop-tokens", "N", "End after so many response tokens.");
-
-    public Option<string> StopAfter { get; } = Text("--stop-after", "TIME", "End after this time, such as 90s, 10m or 2h.");
-
-    public Option<string> StopSteps { get; } = Text("--stop-steps", "N", "End after so many steps.");
-
-    public Option<string> StopLoops { get; } = Text("--stop-loops", "N", "End after so many loops.");
+    public StopOptionSet Stop { get; } = new();
 
     public void AddTo(VerbCommand command)
     {
-        command.AddGroup("Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile);
+        command.AddGroup(
+            "Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile, Encoding);
         command.AddGroup("The chain", [Name, Loops, Responses, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
         command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
-        command.AddGroup(
-            "Failures and endings", OnError, OnOverflow, StopLine, StopMatches, StopTokens, StopAfter, StopSteps, StopLoops);
+        Code.AddTo(command);
+        command.AddGroup("Failures", OnError, OnOverflow);
+        Stop.AddTo(command);
     }
 
-    private static Option<string> Text(string name, string helpName, string description) =>
+    public static Option<string> Text(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.ExactlyOne };
 }

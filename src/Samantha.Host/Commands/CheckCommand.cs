@@ -38,7 +38,9 @@ internal static class CheckCommand
         };
         command.Arguments.Add(chain);
         options.AddTo(command);
-        command.AddGroup("Output and places", json, noTokens, places.NoColour, places.Data, places.ModelsFolders, places.Config);
+        command.AddGroup(
+            "Output and places", json, noTokens, places.NoSandbox, places.NoColour, places.Data, places.ModelsFolders,
+            places.Config);
         command.SetAction((given, cancellation) =>
         {
             HostServices services = context.Services(given, places);

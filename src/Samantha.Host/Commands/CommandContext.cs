@@ -6,7 +6,7 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Commands;
 
 /// <summary>What every command has at hand: the console, and the services once it has read where things are.</summary>
-internal sealed class CommandContext : IDisposable
+internal sealed class CommandContext : IAsyncDisposable
 {
     private HostServices? _services;
 
@@ -19,12 +19,13 @@ internal sealed class CommandContext : IDisposable
         var places = new Places(
             given.GetValue(options.Data),
             [.. given.GetValue(options.ModelsFolders) ?? []],
-            given.GetValue(options.Config));
+            given.GetValue(options.Config),
+            given.GetValue(options.NoSandbox));
         return _services ??= new HostServices(Console, places);
     }
 
     /// <summary>For a fault that has to be written down, whatever stage the start had reached.</summary>
     public FileLoggerFactory? TryLoggers() => (_services ??= new HostServices(Console, Places.None)).TryLoggers();
 
-    public void Dispose() => _services?.Dispose();
+    public ValueTask DisposeAsync() => _services?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -37,7 +37,7 @@ internal static class CommandLine
         }
         finally
         {
-            context.Dispose();
+            await context.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -19,10 +19,14 @@ internal static class CommandTree
         ("check", "show what a chain would do, without running it", CheckCommand.Build),
         ("sessions", "list the sessions", SessionsCommand.Build),
         ("show", "show a session's transcript", ShowCommand.Build),
+        ("export", "write a session as a page, a document, a table or JSON lines", ExportCommand.Build),
         ("resume", "go on with a session that was stopped or interrupted", ResumeCommand.Build),
         ("stop", "stop a running session", StopCommand.Build),
         ("skip", "skip the running response or model", SkipCommand.Build),
+        ("stop-test", "show where other conditions would have ended a session", StopTestCommand.Build),
         ("models", "list and inspect models", ModelsCommand.Build),
+        ("python", "run Python in the sandbox, list its libraries", PythonCommand.Build),
+        ("doctor", "check what this machine has and what works", DoctorCommand.Build),
     ];
 
     private static readonly string[] ExitCodeLines =
@@ -32,6 +36,7 @@ internal static class CommandTree
         "2    bad usage, chain, setting or reference",
         "3    the journal or the data folder cannot be used",
         "4    nothing to stop or skip: the session is not running",
+        "124, 125  python run: the program's time was up; it was not run",
         "70   a fault of this program (the log file has the details)",
         "130  stopped with Ctrl+C; 143 by SIGTERM; 129 by SIGHUP",
     ];

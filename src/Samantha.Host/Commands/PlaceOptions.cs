@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Samantha.Host.Commands;
 
-/// <summary>The options that say where things are, the same for every command.</summary>
+/// <summary>The options that say where things are and how code is run, the same for every command that has them.</summary>
 internal sealed class PlaceOptions
 {
     public Option<string> Data { get; } = new("--data")
@@ -23,6 +23,12 @@ internal sealed class PlaceOptions
     {
         HelpName = "FILE",
         Description = "Your settings, instead of ~/.config/samantha/samantha.conf.",
+    };
+
+    public Option<bool> NoSandbox { get; } = new("--no-sandbox")
+    {
+        Description = "Run the code of models without a sandbox: with all your rights, files and network.",
+        Arity = ArgumentArity.Zero,
     };
 
     public Option<bool> NoColour { get; } = new("--no-color")

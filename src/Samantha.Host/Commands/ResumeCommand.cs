@@ -3,6 +3,7 @@ using Samantha.Actors.Journal;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Host.CodeRuns;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;
 using Samantha.Host.Running;
@@ -45,7 +46,9 @@ internal static class ResumeCommand
     private static async Task<int> RunAsync(HostServices services, SessionListing session, RunOutput output)
     {
         services.Data.EnsureWritable();
-        IRunView view = output.CreateView(services, PlanOf(session));
+        (ChainDefinition? chain, Plan? plan) = ChainOf(session);
+        await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
+        IRunView view = output.CreateView(services, plan);
         if (session.Summary is { } summary)
         {
             view.Note($"{session.Id}: {summary.StepsDone} steps are done; samantha show {session.Id} has them");
@@ -55,20 +58,24 @@ internal static class ResumeCommand
         return await run.RunAsync(system => system.ResumeAsync(session.Id)).ConfigureAwait(false);
     }
 
-    // Only for the step numbers of the status line: whatever is wrong with the journal is the actors' to tell.
-    private static Plan? PlanOf(SessionListing session)
+    // Only for what is shown: whatever is wrong with the journal is the actors' to tell.
+    private static (ChainDefinition? Chain, Plan? Plan) ChainOf(SessionListing session)
     {
         try
         {
             using JournalReader reader = JournalReader.Open(session.Folder);
             JournalRecord? first = reader.ReadFrom().FirstOrDefault();
-            return first is not null && SessionEventJson.Deserialize(first.Json) is SessionStarted started
-                ? Plan.Create(ChainJson.Deserialize(started.Chain), started.BaseSeed)
-                : null;
+            if (first is null || SessionEventJson.Deserialize(first.Json) is not SessionStarted started)
+            {
+                return (null, null);
+            }
+
+            ChainDefinition chain = ChainJson.Deserialize(started.Chain);
+            return (chain, Plan.Create(chain, started.BaseSeed));
         }
         catch (Exception e) when (e is JournalException or FormatException or ArgumentException)
         {
-            return null;
+            return (null, null);
         }
     }
 }

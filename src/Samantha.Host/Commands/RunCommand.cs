@@ -5,6 +5,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Plans;
 using Samantha.Host.ChainInput;
+using Samantha.Host.CodeRuns;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;
 using Samantha.Host.Running;
@@ -56,6 +57,7 @@ internal static class RunCommand
     {
         ChainDefinition chain = Accept(services, loaded, output.Quiet);
         services.Data.EnsureWritable();
+        await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
         SessionId session = services.Data.CreateSession(chain.Name, services.Time);
         IRunView view = output.CreateView(services, Plan.Create(chain, chain.Seed ?? 0));
         var run = new SessionRun(services, session, view);

@@ -28,7 +28,8 @@ internal static class SessionsCommand
             Details =
             [
                 "A session is one run of a chain. Its status is running, finished, stopped (it can be resumed), failed, "
-                + "interrupted (the program died; it can be resumed) or damaged. Tokens are prompts and responses together.",
+                + "interrupted (the program died; it can be resumed), empty (it died before the first event) or damaged. "
+                + "Tokens are prompts and responses together.",
             ],
             Examples =
             [

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using Samantha.Actors.CodeRuns;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
 using Samantha.Actors.Storage;
 using Samantha.Engine.Client;
+using Samantha.Host.CodeRuns;
 using Samantha.Host.Logging;
 using Samantha.Host.Settings;
 using Samantha.Host.Terminal;
+using Samantha.Sandbox.Levels;
+using Samantha.Sandbox.Python;
+using Samantha.Sandbox.Running;
 
 namespace Samantha.Host.Composition;
 
@@ -13,13 +18,14 @@ namespace Samantha.Host.Composition;
 /// What a command works with, put together once from the options, the environment and the settings. Each part is made when it is
 /// first asked for, because most commands need few of them and a start has to be quick.
 /// </summary>
-internal sealed class HostServices : IDisposable
+internal sealed class HostServices : IAsyncDisposable
 {
     private readonly Lazy<ProgramSettings> _settings;
     private readonly Lazy<DataFolder> _data;
     private readonly Lazy<FileLoggerFactory> _loggers;
     private readonly Lazy<ModelResolver> _resolver;
     private readonly Lazy<EngineSupply> _supply;
+    private readonly Lazy<PythonSandbox> _sandbox;
     private readonly Places _places;
 
     public HostServices(HostConsole console, Places places)
@@ -33,6 +39,7 @@ internal sealed class HostServices : IDisposable
             new RotatingLogFile(Data.LogFile, Settings.LogSizeBytesMax), Settings.LogLevel, Time));
         _resolver = new(() => new ModelResolver(ModelFolders(), Data.ModelsFolder));
         _supply = new(CreateSupply);
+        _sandbox = new(CreateSandbox);
     }
 
     public HostConsole Console { get; }
@@ -51,6 +58,27 @@ internal sealed class HostServices : IDisposable
 
     public EngineSupply Supply => _supply.Value;
 
+    /// <summary>The interpreter that would run code, or why there is none.</summary>
+    public PythonSearch Python => PythonFinder.Find(Settings.Python.Interpreter, Data.Root);
+
+    /// <summary>Who asked for no sandbox: the option or the setting; null: nobody.</summary>
+    public string? SandboxRefusedBy =>
+        _places.NoSandbox ? "--no-sandbox" : Settings.Python.WithoutSandbox ? "samantha.python.sandbox = none" : null;
+
+    public PythonSandbox Sandbox => _sandbox.Value;
+
+    /// <summary>Runs the programs that models wrote.</summary>
+    public ICodeRunner Code
+    {
+        get
+        {
+            var runner = new SandboxCodeRunner(Sandbox);
+            return Python.Found is null ? new MissingPython(runner, Python.Reason)
+                : Settings.Python.WarmSpare ? runner
+                : new WithoutSpare(runner);
+        }
+    }
+
     /// <summary>Where an unexpected fault can be written down; null when not even the settings can be read.</summary>
     public FileLoggerFactory? TryLoggers()
     {
@@ -64,8 +92,13 @@ internal sealed class HostServices : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_sandbox.IsValueCreated)
+        {
+            await _sandbox.Value.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_loggers.IsValueCreated)
         {
             _loggers.Value.Dispose();
@@ -85,6 +118,9 @@ internal sealed class HostServices : IDisposable
         new ModelFolder(Data.ModelsFolder, Recursive: true),
         new ModelFolder(Path.Combine(Home, "models")),
     ];
+
+    private PythonSandbox CreateSandbox() => new(
+        new SandboxSettings(SandboxRefusedBy is null ? SandboxWish.Auto : SandboxWish.None, Python.Found?.Path), Time);
 
     private EngineSupply CreateSupply()
     {

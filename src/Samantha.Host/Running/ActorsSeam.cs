@@ -13,6 +13,7 @@ internal static class ActorsSeam
     public static SamanthaSystem Start(HostServices services) => SamanthaSystem.Start(
         new SamanthaOptions(services.Data, services.Supply, services.Resolver, services.Loggers)
         {
+            Code = services.Code,
             Time = services.Time,
             PartialInterval = services.Settings.PartialInterval,
             RestartDelay = services.Settings.RestartDelay,

@@ -5,8 +5,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// The run as JSON lines: every durable event as the journal has it, and between them <c>text</c>, <c>note</c> and at the end
-/// <c>summary</c> lines, which are not durable.
+/// The run as JSON lines: every durable event as the journal has it, and between them <c>text</c>, <c>code-started</c>,
+/// <c>code-output</c>, <c>note</c> and at the end <c>summary</c> lines, which are not durable.
 /// </summary>
 internal sealed class JsonRunView : IRunView
 {
@@ -34,6 +34,24 @@ internal sealed class JsonRunView : IRunView
                     json.WriteNumber("attempt", text.Attempt);
                     json.WriteString("delta", text.TextDelta);
                     json.WriteNumber("responseTokens", text.ResponseTokens);
+                });
+                break;
+            case StepCodeStarted started:
+                JsonLine.Write(_console.Out, json =>
+                {
+                    json.WriteString("type", "code-started");
+                    json.WriteString("position", started.Position.StepId);
+                    json.WriteString("sandbox", started.Sandbox);
+                    json.WriteString("sandboxReason", started.SandboxReason);
+                });
+                break;
+            case StepCodePrinted printed:
+                JsonLine.Write(_console.Out, json =>
+                {
+                    json.WriteString("type", "code-output");
+                    json.WriteString("position", printed.Position.StepId);
+                    json.WriteBoolean("isError", printed.IsError);
+                    json.WriteString("delta", printed.TextDelta);
                 });
                 break;
             case SessionNoted noted:

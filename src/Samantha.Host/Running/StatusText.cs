@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
@@ -23,6 +24,7 @@ internal sealed class StatusText
     private int _promptTokens;
     private int _responseTokens;
     private long? _decodingSince;
+    private long? _codeSince;
 
     public StatusText(Plan? plan, TimeProvider time)
     {
@@ -59,6 +61,9 @@ internal sealed class StatusText
                 _responseTokens = text.ResponseTokens;
                 _phase = "decoding";
                 break;
+            case StepCodeStarted:
+                _codeSince = _time.GetTimestamp();
+                break;
             default:
                 break;
         }
@@ -77,7 +82,7 @@ internal sealed class StatusText
             parts.Add($"step {StepName(position)}");
         }
 
-        parts.Add(_phase);
+        parts.Add(Phase());
         if (_responseTokens > 0)
         {
             parts.Add(Amounts.Plural(_responseTokens, "token"));
@@ -99,6 +104,7 @@ internal sealed class StatusText
 
     private void OnEvent(SessionEvent sessionEvent)
     {
+        _codeSince = sessionEvent is CodeExecuted or StepStarted ? null : _codeSince;
         switch (sessionEvent)
         {
             case StepStarted step:
@@ -138,6 +144,10 @@ internal sealed class StatusText
 
         return _plan.TotalSteps is { } total ? $"{Amounts.Count(number)}/{Amounts.Count(total)}" : Amounts.Count(number);
     }
+
+    private string Phase() => _codeSince is { } since
+        ? string.Create(CultureInfo.InvariantCulture, $"python {_time.GetElapsedTime(since).TotalSeconds:0.0}s")
+        : _phase;
 
     // The first tokens come with the first update, so a speed from less than a blink says nothing.
     private double? Speed()

@@ -11,13 +11,14 @@ namespace Samantha.Host.Running;
 
 /// <summary>
 /// The run on a terminal: a header per step with the prompt dimmed, the response as it comes, what the transcript says below it,
-/// and a live status line. Text from outside passes one stateful sanitiser per response.
+/// its program's output, and a live status line. Text from outside passes one stateful sanitiser per response.
 /// </summary>
 internal sealed class TerminalRunView : IRunView
 {
     private readonly HostConsole _console;
     private readonly LiveScreen _screen;
     private readonly StatusText _status;
+    private readonly CodeView _code;
     private readonly TranscriptWriter _writer = new();
     private readonly bool _quiet;
     private readonly StringBuilder _streamed = new();
@@ -30,6 +31,7 @@ internal sealed class TerminalRunView : IRunView
         _quiet = quiet;
         _status = new StatusText(plan, time);
         _screen = new LiveScreen(console, hasStatus: !quiet && console.Facts.ErrorIsTerminal);
+        _code = new CodeView(console, _screen);
     }
 
     public void OnNews(SessionNews news)
@@ -43,6 +45,12 @@ internal sealed class TerminalRunView : IRunView
             case StepTextStreamed text:
                 _streamed.Append(text.TextDelta);
                 _screen.WriteText(_sanitizer.Append(text.TextDelta));
+                break;
+            case StepCodeStarted started:
+                _code.OnStarted(started);
+                break;
+            case StepCodePrinted printed:
+                _code.OnPrinted(printed);
                 break;
             case SessionNoted noted:
                 Note(noted.Text);
@@ -82,7 +90,11 @@ internal sealed class TerminalRunView : IRunView
                 break;
             case ResponseCommitted committed:
                 ShowRest(committed.Text);
-                ShowLines([lines[^1]], _console.OutInk.Dim);
+                ShowLines([TranscriptWriter.Footer(committed, TranscriptOptions.Default)], _console.OutInk.Dim);
+                ShowLines([.. Removed(committed)], _console.OutInk.Dim);
+                break;
+            case CodeExecuted executed:
+                _code.OnExecuted(executed.Outcome);
                 break;
             case ModelLoaded { TemplateFallbackReason: null }:
                 break; // The status line has said it; here it would stand between the prompt and its response.
@@ -98,6 +110,9 @@ internal sealed class TerminalRunView : IRunView
                 break;
         }
     }
+
+    private static IEnumerable<string> Removed(ResponseCommitted committed) =>
+        (committed.Code?.RemovedLines ?? []).Select(line => $"           left out of the code: {line}");
 
     private void ShowHeader(StepStarted started)
     {

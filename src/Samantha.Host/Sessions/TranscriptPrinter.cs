@@ -24,8 +24,10 @@ internal sealed class TranscriptPrinter
     {
         ImmutableArray<string> lines = _writer.Add(sessionEvent);
 
-        // The last two lines of a response are its text and what is said below it.
-        int textAt = sessionEvent is ResponseCommitted && lines.Length >= 2 ? lines.Length - 2 : -1;
+        // Above a response's text stands its header, below it what is said about it.
+        int textAt = sessionEvent is ResponseCommitted committed
+            ? lines.ToList().FindIndex(line => ReferenceEquals(line, committed.Text))
+            : -1;
         for (int i = 0; i < lines.Length; i++)
         {
             string safe = TerminalSanitizer.Sanitize(lines[i]);

@@ -26,6 +26,8 @@ internal sealed record ProgramSettings
 
     public required TimeSpan PartialInterval { get; init; }
 
+    public required PythonSettings Python { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required long LogSizeBytesMax { get; init; }

@@ -39,6 +39,7 @@ internal static class SettingsReader
             CancelGrace = Duration(all, "engine.cancel-grace", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             RestartDelay = Duration(all, "engine.restart-delay", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
             PartialInterval = Duration(all, "journal.partial-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10)),
+            Python = Python(all, userFolder),
             LogLevel = Level(all, "log.level"),
             LogSizeBytesMax = Size(all, "log.size-max", 64 * 1024, 1024L * 1024 * 1024),
         };
@@ -122,6 +123,23 @@ internal static class SettingsReader
             : throw new HoconException(scalar.Position,
                 $"'{Root}.{path}' must be from {Terminal.Amounts.Bytes(min)} to {Terminal.Amounts.Bytes(max)}, not "
                 + $"{scalar.Text}");
+    }
+
+    private static PythonSettings Python(HoconObject all, string userFolder)
+    {
+        string interpreter = Text(all, "python.interpreter");
+        bool isPath = interpreter.AsSpan().ContainsAny('/', '\\') || interpreter.StartsWith('~');
+        HoconScalar sandbox = Scalar(all, "python.sandbox");
+        return new PythonSettings(
+            interpreter.Length == 0 ? null : isPath ? Absolute(interpreter, userFolder) : interpreter,
+            sandbox.Text switch
+            {
+                "auto" => false,
+                "none" => true,
+                _ => throw new HoconException(
+                    sandbox.Position, $"'{Root}.python.sandbox' must be auto or none, not '{sandbox.Text}'"),
+            },
+            HoconScalarReader.ReadBool(Scalar(all, "python.warm-spare")));
     }
 
     private static LogLevel Level(HoconObject all, string path)

@@ -7,6 +7,8 @@ internal static class Amounts
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
+    private static readonly string[] DecimalUnits = ["B", "kB", "MB", "GB", "TB"];
+
     /// <summary>2.6 MiB.</summary>
     public static string Bytes(long bytes)
     {
@@ -19,6 +21,20 @@ internal static class Amounts
         }
 
         return unit == 0 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{amount:0.0} {Units[unit]}");
+    }
+
+    /// <summary>1.5 GB, 50 MB: limits as a chain file writes them.</summary>
+    public static string DecimalBytes(long bytes)
+    {
+        double amount = bytes;
+        int unit = 0;
+        while (Math.Abs(amount) >= 1000 && unit < DecimalUnits.Length - 1)
+        {
+            amount /= 1000;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.##} {DecimalUnits[unit]}");
     }
 
     /// <summary>2.5 M, 7.1 B: as model names count parameters.</summary>

@@ -18,17 +18,20 @@ public sealed class SessionIndexTests
         Add(data, "20261122-1004-damaged-dddd", SessionStatusText.Running);
         File.WriteAllText(Path.Combine(data.SessionFolder(SessionId.Parse("20261122-1004-damaged-dddd")), "journal.db"), "?");
         Directory.CreateDirectory(data.SessionFolder(SessionId.Parse("20261122-1005-empty-eeee")));
+        Directory.CreateDirectory(data.SessionFolder(SessionId.Parse("20261122-1006-begun-ffff")));
+        File.WriteAllText(Path.Combine(data.SessionFolder(SessionId.Parse("20261122-1006-begun-ffff")), "journal.db"), "");
         Directory.CreateDirectory(Path.Combine(data.SessionsFolder, "not a session"));
         using SessionLock alive = SessionLock.Acquire(
             data.SessionFolder(SessionId.Parse("20261122-1003-alive-cccc")), TimeProvider.System);
 
         SessionListing[] list = [.. index.List()];
 
-        Assert.Equal(["empty", "damaged", "alive", "dead", "finished"], list.Select(listing => listing.Id.Name));
-        Assert.Equal(["damaged", "damaged", "running", "interrupted", "finished"], list.Select(listing => listing.Status));
-        Assert.Equal(Environment.ProcessId, list[2].Owner?.ProcessId);
-        Assert.Equal([true, true, false, false, false], list.Select(listing => listing.Problem is not null));
-        Assert.Equal(8, list[4].Summary?.StepsTotal);
+        Assert.Equal(["begun", "empty", "damaged", "alive", "dead", "finished"], list.Select(listing => listing.Id.Name));
+        Assert.Equal(
+            ["empty", "empty", "damaged", "running", "interrupted", "finished"], list.Select(listing => listing.Status));
+        Assert.Equal(Environment.ProcessId, list[3].Owner?.ProcessId);
+        Assert.Equal([false, false, true, false, false, false], list.Select(listing => listing.Problem is not null));
+        Assert.Equal(8, list[5].Summary?.StepsTotal);
     }
 
     [Fact]

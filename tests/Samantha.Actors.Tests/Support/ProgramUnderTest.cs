@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Samantha.Actors.CodeRuns;
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
@@ -10,6 +11,7 @@ using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
 using Samantha.Engine.Client;
+using Samantha.Sandbox.Running;
 
 namespace Samantha.Actors.Tests.Support;
 
@@ -21,12 +23,14 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly bool _ownsFolder;
+    private readonly PythonSandbox? _sandbox;
     private readonly SessionFeed _feed;
     private readonly Task _reading;
     private readonly List<SessionNews> _news = [];
     private TaskCompletionSource _grew = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramUnderTest(string folder, bool ownsFolder, EngineSupply supply, TimeProvider time, ILoggerFactory loggers)
+    private ProgramUnderTest(
+        string folder, bool ownsFolder, EngineSupply supply, TimeProvider time, ILoggerFactory loggers, ICodeRunner? code)
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
@@ -34,8 +38,15 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         Data.EnsureWritable();
         var resolver = new ModelResolver(
             [new ModelFolder(ModelsFolder), new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
+        if (code is null)
+        {
+            _sandbox = new PythonSandbox(SandboxSettings.Default, time);
+            code = new SandboxCodeRunner(_sandbox);
+        }
+
         System = SamanthaSystem.Start(new SamanthaOptions(Data, supply, resolver, loggers)
         {
+            Code = code,
             Time = time,
             PartialInterval = TimeSpan.FromMilliseconds(50),
             RestartDelay = TimeSpan.FromMilliseconds(10),
@@ -60,6 +71,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public static ProgramUnderTest WithScriptedEngineIn(string folder, params string[] arguments) =>
         Create(folder, Command(arguments), null);
+
+    public static ProgramUnderTest WithCodeRunner(ICodeRunner code, params string[] arguments) =>
+        Create(null, Command(arguments), null, code: code);
 
     public static ProgramUnderTest WithClockAndLog(TimeProvider time, ILoggerFactory loggers, params string[] arguments) =>
         Create(null, Command(arguments), null, time, loggers);
@@ -173,6 +187,11 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await System.DisposeAsync();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+
         _feed.Dispose();
         await _reading;
         if (_ownsFolder)
@@ -186,7 +205,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         EngineCommand command,
         Func<EngineOptions, EngineOptions>? change,
         TimeProvider? time = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        ICodeRunner? code = null)
     {
         var options = new EngineOptions(EngineLibraries.Find(Places.Home)) { HeartbeatTimeoutMs = 3_000, CancelGraceMs = 2_000 };
         return new ProgramUnderTest(
@@ -194,7 +214,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
             folder is null,
             new EngineSupply(command, change?.Invoke(options) ?? options),
             time ?? TimeProvider.System,
-            loggers ?? NullLoggerFactory.Instance);
+            loggers ?? NullLoggerFactory.Instance,
+            code);
     }
 
     private static EngineCommand Command(params string[] arguments) => new("dotnet", [Places.ScriptedEngine, .. arguments]);

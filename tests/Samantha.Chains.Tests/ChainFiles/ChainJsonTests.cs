@@ -1,4 +1,5 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -82,6 +83,44 @@ public class ChainJsonTests
             ["prompts 1 text: A -> B"], ChainDifference.Describe(TestChains.Of("m", "A"), TestChains.Of("m", "B")).ToArray());
     }
 
+    [Fact]
+    public void A_chain_without_code_is_stored_as_before_there_was_code_so_that_its_fingerprint_stays()
+    {
+        var json = ChainJson.Serialize(Full);
+
+        Assert.DoesNotContain("code", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("html", json, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"stop\":{\"response-line\":null,\"response-matches\":\"x\",\"total-tokens\":1,\"wall-time\":\"01:30:00\","
+                + "\"steps\":2,\"loops\":3}}",
+            json, StringComparison.Ordinal);
+        Assert.Equal("STOP_SAMANTHA", ChainJson.Deserialize(json).Stop.OutputLine);
+    }
+
+    [Fact]
+    public void What_code_may_do_comes_back_as_it_was()
+    {
+        var chain = Full with
+        {
+            RunCode = true,
+            ShowHtml = ShowHtml.Always,
+            Code = new CodeSettings
+            {
+                Network = true, Readable = [new CodeFolder("/a b", "a")], Writable = [new CodeFolder("/c", "c")],
+                Limits = new CodeLimits { WallClock = TimeSpan.FromMilliseconds(1500), MemoryBytes = 123_456_789_012 },
+            },
+            Stop = new StopSettings(OutputNotEmpty: true, OutputLine: null, OutputMatches: "^x", ExitCode: 3,
+                Until: new TimeOnly(23, 59)),
+        };
+        var back = ChainJson.Deserialize(ChainJson.Serialize(chain));
+
+        Assert.Equal(ChainJson.Serialize(chain), ChainJson.Serialize(back));
+        Assert.Equal((chain.Stop, chain.Code.Limits, true, ShowHtml.Always), (back.Stop, back.Code.Limits, back.RunCode,
+            back.ShowHtml));
+        Assert.Equal(new CodeFolder("/a b", "a"), Assert.Single(back.Code.Readable));
+        Assert.Equal(ChainFingerprint.Of(chain), ChainFingerprint.Of(back with { ShowHtml = ShowHtml.Never }));
+    }
+
     private static IEnumerable<ChainDefinition> Changes =>
     [
         Full with { SystemPrompt = "" },
@@ -108,5 +147,15 @@ public class ChainJsonTests
         Full with { OnError = OnError.NextStep },
         Full with { OnOverflow = OnOverflow.Stop },
         Full with { Stop = StopSettings.Default },
+        Full with { RunCode = true },
+        Full with { Code = CodeSettings.Default with { Network = true } },
+        Full with { Code = CodeSettings.Default with { Readable = [new CodeFolder("/a", "a")] } },
+        Full with { Code = CodeSettings.Default with { Writable = [new CodeFolder("/a", "a")] } },
+        Full with { Code = CodeSettings.Default with { Limits = CodeLimits.Default with { Processes = 8 } } },
+        Full with { Stop = Full.Stop with { OutputNotEmpty = true } },
+        Full with { Stop = Full.Stop with { OutputLine = null } },
+        Full with { Stop = Full.Stop with { OutputMatches = "x" } },
+        Full with { Stop = Full.Stop with { ExitCode = 0 } },
+        Full with { Stop = Full.Stop with { Until = new TimeOnly(7, 0) } },
     ];
 }

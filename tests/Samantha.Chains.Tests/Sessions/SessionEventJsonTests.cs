@@ -11,11 +11,16 @@ public class SessionEventJsonTests
     private static readonly DateTimeOffset s_at = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
     private static readonly StepPosition s_position = new(1, 2, 3, 4);
 
-    /// <summary>One line of each kind of event, as version 1 writes it. These lines are read and written for ever.</summary>
-    private static readonly string[] s_version1 =
-        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Sessions", "Fixtures", "events-v1.jsonl"));
+    /// <summary>
+    /// One line of each kind of event, as version 1 writes it, and those that came with the running of code. These lines are read
+    /// and written for ever.
+    /// </summary>
+    private static readonly string[] s_version1 = [.. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl")];
 
     public static TheoryData<string> Version1 => new(s_version1);
+
+    private static string[] Lines(string file) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Sessions", "Fixtures", file));
 
     [Theory]
     [MemberData(nameof(Version1))]

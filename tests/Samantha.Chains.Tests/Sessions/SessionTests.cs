@@ -281,7 +281,7 @@ public class SessionTests
     {
         var session = SimulatedSession.Begin(TestChains.Of("a", "1")).Run();
 
-        Assert.IsType<FinishSession>(SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), TimeSpan.Zero));
+        Assert.IsType<FinishSession>(SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), StopClock.Zero));
         Assert.Throws<SessionInvariantException>(() => session.Resume());
     }
 

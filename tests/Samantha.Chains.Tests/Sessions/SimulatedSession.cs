@@ -1,8 +1,10 @@
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Transcripts;
 
 namespace Samantha.Chains.Tests.Sessions;
@@ -29,6 +31,9 @@ internal sealed class SimulatedSession
 
     public Func<RunStep, string> Responding { get; init; } = Respond;
 
+    /// <summary>What running the code of a response comes to.</summary>
+    public Func<RunCode, CodeOutcome> Executing { get; init; } = Execute;
+
     public static SimulatedSession Begin(ChainDefinition chain, ulong seed = 42) => new SimulatedSession().Started(chain, seed);
 
     public SimulatedSession Started(ChainDefinition chain, ulong seed = 42)
@@ -41,7 +46,7 @@ internal sealed class SimulatedSession
     /// <summary>The session as its journal has it after so many events, resumed: the rest was lost with the program.</summary>
     public SimulatedSession CrashAfter(int events)
     {
-        var resumed = new SimulatedSession { Failing = Failing, Responding = Responding };
+        var resumed = new SimulatedSession { Failing = Failing, Responding = Responding, Executing = Executing };
         foreach (var sessionEvent in _events.Take(events))
         {
             resumed.Write((_, _) => sessionEvent);
@@ -66,7 +71,7 @@ internal sealed class SimulatedSession
         var plan = Plan.Create(State.Chain!, State.BaseSeed);
         for (var made = 0; made < decisionsMax; made++)
         {
-            if (!Carry(SessionDecisions.Next(State, plan, State.Elapsed(State.LastAtUtc))))
+            if (!Carry(SessionDecisions.Next(State, plan, Clock())))
             {
                 return this;
             }
@@ -74,6 +79,8 @@ internal sealed class SimulatedSession
 
         return this;
     }
+
+    private StopClock Clock() => new(State.Elapsed(State.LastAtUtc), State.LastAtUtc, TimeZoneInfo.Utc);
 
     public void Write(Func<long, DateTimeOffset, SessionEvent> make)
     {
@@ -98,11 +105,15 @@ internal sealed class SimulatedSession
                 }
                 else
                 {
+                    var text = Responding(run);
                     Write((sequence, at) => new ResponseCommitted(
-                        sequence, at, run.Step.Position, run.Attempt, Responding(run), 10, 5, 100, 400,
-                            ResponseStopReason.EndOfTurn));
+                        sequence, at, run.Step.Position, run.Attempt, text, 10, 5, 100, 400, ResponseStopReason.EndOfTurn,
+                        CodeExtraction.For(State.Chain!, text, ResponseStopReason.EndOfTurn)));
                 }
 
+                return true;
+            case RunCode run:
+                Write((sequence, at) => new CodeExecuted(sequence, at, run.Position, run.Attempt, Executing(run)));
                 return true;
             case FailStep fail:
                 Write((sequence, at) => new StepFailed(sequence, at, fail.Step.Position, fail.Attempt, fail.Reason,
@@ -120,6 +131,14 @@ internal sealed class SimulatedSession
                 return false;
         }
     }
+
+    private static CodeOutcome Execute(RunCode run) => new()
+    {
+        End = run.Code.Program.Length == 0 ? CodeRunEnd.NothingToRun : CodeRunEnd.Exited,
+        ExitCode = run.Code.Program.Length == 0 ? null : 0,
+        Output = [new OutputPart(false, $"ran {run.Code.Program.Length} characters of {run.Position}\n")],
+        Sandbox = "simulated",
+    };
 
     private static string Respond(RunStep run)
     {

@@ -1,5 +1,6 @@
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 
 namespace Samantha.Chains.Tests.Sessions;
 
@@ -24,7 +25,7 @@ public class SkipAndTrimTests
     public void A_skipped_response_counts_and_becomes_the_feedback()
     {
         var session = SimulatedSession.Begin(TestChains.Of("a", "1", "2") with { FeedbackLoop = true });
-        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), TimeSpan.Zero);
+        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), StopClock.Zero);
         session.Write(run.ToEvent);
         session.Write((sequence, at) => new ResponseCommitted(
             sequence, at, run.Step.Position, 1, "half", 1, 1, 1, 1, ResponseStopReason.SkippedByUser));
@@ -39,7 +40,7 @@ public class SkipAndTrimTests
     {
         var chain = TestChains.Of("a", "1", "2") with { FeedbackLoop = true, PreviousResponse = "before" };
         var session = SimulatedSession.Begin(chain);
-        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), TimeSpan.Zero);
+        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(session.State.Chain!, 42), StopClock.Zero);
         session.Write(run.ToEvent);
         session.Write((sequence, at) => new ResponseCommitted(
             sequence, at, run.Step.Position, 1, "", 1, 0, 1, 0, ResponseStopReason.SkippedByUser));
@@ -53,7 +54,7 @@ public class SkipAndTrimTests
     {
         var chain = TestChains.Of("a", "1", "2") with { FeedbackLoop = true };
         var session = SimulatedSession.Begin(chain);
-        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(chain, 42), TimeSpan.Zero);
+        var run = (RunStep)SessionDecisions.Next(session.State, Plan.Create(chain, 42), StopClock.Zero);
         session.Write(run.ToEvent);
         session.Write((sequence, at) => new StopRequested(sequence, at, true, "ctrl-c"));
         session.Write((sequence, at) => new ResponseCommitted(

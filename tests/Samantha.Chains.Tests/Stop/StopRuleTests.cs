@@ -11,8 +11,8 @@ public class StopRuleTests
     private static StopRule? Rule(
         StopSettings stop, string? response = null, SessionState? state = null, StepPosition? next = null,
             TimeSpan elapsed = default) =>
-        StopRules.Evaluate(TestChains.Of("m", "p") with { Stop = stop }, state ?? SessionState.Empty, response, next,
-            elapsed)?.Rule;
+        StopRules.Evaluate(TestChains.Of("m", "p") with { Stop = stop }, state ?? SessionState.Empty, response, null, next,
+            StopClock.Zero with { Elapsed = elapsed })?.Rule;
 
     [Theory]
     [InlineData("STOP_SAMANTHA")]
@@ -46,7 +46,7 @@ public class StopRuleTests
 
         var stop = StopRules.Evaluate(
             TestChains.Of("m", "p") with { Stop = new StopSettings(ResponseMatches: "^(a+)+\\1$") }, SessionState.Empty,
-            new string('a', 5000) + "b", null, TimeSpan.Zero);
+            new string('a', 5000) + "b", null, null, StopClock.Zero);
 
         Assert.Contains("could not be decided", stop!.Message, StringComparison.Ordinal);
         Assert.InRange(watch.ElapsedMilliseconds, 0, 20_000);

@@ -36,7 +36,8 @@ public sealed class BubblewrapArgumentsTests
     public void The_root_holds_programs_and_nothing_personal()
     {
         ImmutableArray<string> arguments = BubblewrapArguments.Build(Plan);
-        string[] bound = [.. arguments.Select((text, i) => (text, i)).Where(pair => pair.text.Contains("bind", StringComparison.Ordinal))
+        string[] bound = [.. arguments.Select((text, i) => (text, i))
+            .Where(pair => pair.text.Contains("bind", StringComparison.Ordinal))
             .Select(pair => arguments[pair.i + 1])];
 
         Assert.DoesNotContain("/", bound);

@@ -1,4 +1,5 @@
 using Samantha.Sandbox.Levels;
+using Samantha.Sandbox.Processes;
 using Samantha.Sandbox.Running;
 using Samantha.Sandbox.Tests.Support;
 
@@ -7,14 +8,14 @@ namespace Samantha.Sandbox.Tests.Levels;
 /// <summary>What still holds when the user asked for no sandbox.</summary>
 public sealed class LevelNoneTests : IAsyncLifetime
 {
-    private readonly PythonSandbox _sandbox = new(new SandboxSettings(SandboxWish.None), TimeProvider.System);
+    private PythonSandbox Sandbox { get; } = new(new SandboxSettings(SandboxWish.None), TimeProvider.System);
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("samantha-none-tests-");
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        await _sandbox.DisposeAsync();
+        await Sandbox.DisposeAsync();
         _files.Delete(recursive: true);
     }
 
@@ -22,7 +23,8 @@ public sealed class LevelNoneTests : IAsyncLifetime
     public async Task A_program_runs_with_a_clean_environment_in_a_folder_of_its_own()
     {
         SandboxOutcome outcome = await RunAsync(
-            "import os\nprint(sorted(os.environ), os.getuid() != 0, os.listdir('.'))\nopen('out.txt', 'w').write('x')\nprint(os.getcwd())");
+            "import os\nprint(sorted(os.environ), os.getuid() != 0, os.listdir('.'))\nopen('out.txt', 'w').write('x')\n"
+            + "print(os.getcwd())");
 
         Assert.Equal((SandboxEnd.Exited, SandboxLevel.None), (outcome.End, outcome.Level));
         Assert.DoesNotContain("USER", outcome.Stdout);
@@ -83,17 +85,17 @@ public sealed class LevelNoneTests : IAsyncLifetime
     {
         string file = Path.Combine(_files.FullName, "a");
         File.WriteAllText(file, "text");
-        File.SetUnixFileMode(_files.FullName, (UnixFileMode)0b_111_101_101);
+        FileRights.Set(_files.FullName, FileRights.Passable);
 
-        CommandOutcome outcome = await _sandbox.RunCommandAsync(
+        CommandOutcome outcome = await Sandbox.RunCommandAsync(
             new SandboxedCommand("cat", ["/in/a"], [new SandboxInput(file, "a")], SandboxFixture.Small), CancellationToken.None);
 
         Assert.Equal(("text", SandboxLevel.None), (System.Text.Encoding.UTF8.GetString(outcome.Stdout.Span), outcome.Level));
     }
 
     private Task<SandboxOutcome> RunAsync(string program, SandboxLimits? limits = null, CancellationToken ct = default) =>
-        _sandbox.RunAsync(
+        Sandbox.RunAsync(
             new PythonRun(
-                program, SandboxRules.Closed, limits ?? SandboxFixture.Small, Path.Combine(_files.FullName, Guid.NewGuid().ToString())),
-            null, ct);
+                program, SandboxRules.Closed, limits ?? SandboxFixture.Small,
+                Path.Combine(_files.FullName, Guid.NewGuid().ToString())), null, ct);
 }

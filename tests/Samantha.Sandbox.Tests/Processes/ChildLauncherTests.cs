@@ -96,7 +96,8 @@ public sealed partial class ChildLauncherTests
         Assert.Equal(["ChildLauncher.cs"], starters);
     }
 
-    [GeneratedRegex(@"(?<!\w)Process\.Start\(|new Process\s*[({]|(?<!\w)Process \w+ = new\(|ProcessStartInfo|posix_spawn|execve\(")]
+    [GeneratedRegex(
+        @"(?<!\w)Process\.Start\(|new Process\s*[({]|(?<!\w)Process \w+ = new\(|ProcessStartInfo|posix_spawn|execve\(")]
     private static partial Regex Starts();
 
     private static string Root()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Samantha.Sandbox.Processes;
 using Samantha.Sandbox.Running;
 using Samantha.Sandbox.Tests.Support;
 
@@ -111,9 +112,8 @@ public sealed class FolderTests(SandboxFixture box) : IClassFixture<SandboxFixtu
     {
         string path = Path.Combine(box.Folder, name);
         Directory.CreateDirectory(path);
-        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        File.SetUnixFileMode(path, open ? (UnixFileMode)0b_111_111_111 : Owner);
-        File.SetUnixFileMode(box.Folder, (UnixFileMode)0b_111_101_101);
+        FileRights.Set(path, open ? FileRights.Shared : FileRights.Owner);
+        FileRights.Set(box.Folder, FileRights.Passable);
         return path;
     }
 }

@@ -76,8 +76,8 @@ public sealed class LimitTests(SandboxFixture box) : IClassFixture<SandboxFixtur
         SandboxLimits limits = SandboxFixture.Small with { MemoryTotalBytes = 300_000_000 };
 
         SandboxOutcome outcome = await box.RunAsync(
-            "import os, time\nkept = b'x' * 120_000_000\nfor _ in range(5):\n  if os.fork() == 0:\n    time.sleep(0.8)\n    os._exit(0)\n"
-            + "for _ in range(5): os.wait()\nprint('fine')", limits);
+            "import os, time\nkept = b'x' * 120_000_000\nfor _ in range(5):\n  if os.fork() == 0:\n    time.sleep(0.8)\n"
+            + "    os._exit(0)\nfor _ in range(5): os.wait()\nprint('fine')", limits);
 
         Assert.Equal(("fine\n", SandboxEnd.Exited), (outcome.Stdout, outcome.End));
     }
@@ -114,6 +114,18 @@ public sealed class LimitTests(SandboxFixture box) : IClassFixture<SandboxFixtur
         Assert.Contains(SandboxLimit.WorkFolder, outcome.Limits);
         Assert.Contains("work folder (4 MB)", outcome.Message);
         Assert.InRange(outcome.Files.Sum(file => file.Bytes), 1, 4_000_000);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("/work")]
+    [InlineData("/tmp")]
+    [InlineData("/dev/shm")]
+    public async Task Files_without_content_are_bounded_by_their_number(string folder)
+    {
+        SandboxOutcome outcome = await box.RunAsync($"for i in range(1_000_000): open(f'{folder}/{{i}}', 'w').close()");
+
+        Assert.Equal((SandboxEnd.LimitReached, SandboxLimit.WorkFolder), (outcome.End, Assert.Single(outcome.Limits)));
+        Assert.Contains("too many files", outcome.Message);
     }
 
     [Theory(Timeout = 60_000)]

@@ -11,7 +11,8 @@ public sealed class ProducedFileTests(SandboxFixture box) : IClassFixture<Sandbo
     {
         string files = box.NewFilesFolder();
         SandboxOutcome outcome = await RunAsync(
-            "import os\nos.makedirs('a/b')\nopen('a/b/c.txt', 'w').write('deep')\nopen('empty', 'w')\nopen('d.bin', 'wb').write(bytes(300_000))",
+            "import os\nos.makedirs('a/b')\nopen('a/b/c.txt', 'w').write('deep')\nopen('empty', 'w')\n"
+            + "open('d.bin', 'wb').write(bytes(300_000))",
             files);
 
         Assert.Equal(["a/b/c.txt", "d.bin", "empty"], outcome.Files.Select(file => file.Name));
@@ -72,6 +73,15 @@ public sealed class ProducedFileTests(SandboxFixture box) : IClassFixture<Sandbo
             + "shutil.rmtree('/work', ignore_errors=True)\nprint('done')", box.NewFilesFolder());
 
         Assert.Equal(("done\n", SandboxEnd.Exited), (outcome.Stdout, outcome.End));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_work_folder_that_the_program_shut_is_opened_again()
+    {
+        SandboxOutcome outcome = await RunAsync(
+            "import os\nopen('x', 'w').write('1')\nos.chmod('.', 0)", box.NewFilesFolder());
+
+        Assert.Equal((SandboxEnd.Exited, 0, "x"), (outcome.End, outcome.ExitCode, Assert.Single(outcome.Files).Name));
     }
 
     [Fact(Timeout = 60_000)]

@@ -126,7 +126,8 @@ public sealed class SeccompFilterTests(SandboxFixture box) : IClassFixture<Sandb
             a, b = socket.socketpair()
             a.sendall(b"pair"); print(b.recv(4).decode())
             if table[0] == 272:
-                print(subprocess.run([sys.executable, "-c", "import ctypes; ctypes.CDLL(None).syscall(0x40000000 + 39)"]).returncode)
+                x32 = "import ctypes; ctypes.CDLL(None).syscall(0x40000000 + 39)"
+                print(subprocess.run([sys.executable, "-c", x32]).returncode)
             else:
                 print(-31)
             """);

@@ -3,7 +3,9 @@ using Samantha.Sandbox.Running;
 
 namespace Samantha.Sandbox.Tests.Support;
 
-/// <summary>One real sandbox for the tests of a class, and short ways to run programs in it. Fails, never skips, without one.</summary>
+/// <summary>
+/// One real sandbox for the tests of a class, and short ways to run programs in it. Fails, never skips, without one.
+/// </summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     /// <summary>Small enough that reaching them is quick, large enough for an ordinary program.</summary>
@@ -20,8 +22,8 @@ public sealed class SandboxFixture : IAsyncLifetime
     public string NewFilesFolder() => Path.Combine(_files.FullName, $"files-{Interlocked.Increment(ref _runs)}");
 
     public Task<SandboxOutcome> RunAsync(
-        string program, SandboxLimits? limits = null, SandboxRules? rules = null, CancellationToken ct = default,
-        Action<SandboxOutput>? onOutput = null) =>
+        string program, SandboxLimits? limits = null, SandboxRules? rules = null, Action<SandboxOutput>? onOutput = null,
+        CancellationToken ct = default) =>
         Sandbox.RunAsync(new PythonRun(program, rules ?? SandboxRules.Closed, limits ?? Small, NewFilesFolder()), onOutput, ct);
 
     public async Task InitializeAsync()

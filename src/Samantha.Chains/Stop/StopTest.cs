@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+
+namespace Samantha.Chains.Stop;
+
+/// <summary>
+/// Asks where other stop rules would have ended a session that is over: it replays the events and changes nothing. Only the
+/// state of one moment is in memory.
+/// </summary>
+public static class StopTest
+{
+    /// <summary>
+    /// Each rule of Other that holds after a step, step by step: the first is where the session would have ended, and those
+    /// behind it where it would have without that. Zone is the one of the rule until; null = UTC.
+    /// </summary>
+    public static IEnumerable<StopHit> Run(IEnumerable<SessionEvent> events, StopSettings other, TimeZoneInfo? zone = null)
+    {
+        var state = SessionState.Empty;
+        Plan? plan = null;
+        foreach (var sessionEvent in events)
+        {
+            state = state.Apply(sessionEvent);
+            if (state.Chain is not { } chain || !IsEndOfStep(sessionEvent, state))
+            {
+                continue;
+            }
+
+            plan ??= Plan.Create(chain, state.BaseSeed);
+            var clock = new StopClock(state.Elapsed(state.LastAtUtc), state.LastAtUtc, zone ?? TimeZoneInfo.Utc);
+            var held = StopRules.All(chain with { Stop = other }, state, state.LastResponse, state.LastOutcome,
+                SessionDecisions.NextPosition(state, plan), clock);
+            foreach (var decision in held)
+            {
+                yield return new StopHit(state.LastSettled!.Position, decision.Rule, decision.Message);
+            }
+        }
+    }
+
+    private static bool IsEndOfStep(SessionEvent sessionEvent, SessionState state) => sessionEvent switch
+    {
+        ResponseCommitted or StepFailed => state.Open is null && state.PendingCode is null,
+        CodeExecuted => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Samantha.Actors.Storage;
+using Samantha.Engine.Client;
+using Samantha.Engine.Protocol;
+using Samantha.Host.CodeRuns;
+using Samantha.Host.Composition;
+using Samantha.Host.Exporting;
+using Samantha.Host.Inspection;
+using Samantha.Host.Terminal;
+using Samantha.Sandbox.Levels;
+using Samantha.Sandbox.Python;
+
+namespace Samantha.Host.Doctoring;
+
+/// <summary>
+/// Looks at everything that the program needs from the machine, by trying it where that is cheap: starts an engine process, runs
+/// the sandbox's self-test. It changes nothing and installs nothing.
+/// </summary>
+internal sealed class Doctor
+{
+    /// <summary>Below this a few days of sessions may fill the disk.</summary>
+    private const long FreeDiskBytesMin = 1_000_000_000;
+
+    /// <summary>The smallest models of use need about this much.</summary>
+    private const long FreeMemoryBytesMin = 1_000_000_000;
+
+    private readonly HostServices _services;
+
+    public Doctor(HostServices services) => _services = services;
+
+    public async IAsyncEnumerable<DoctorFinding> LookAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        yield return await EngineAsync(cancellation).ConfigureAwait(false);
+        PythonSearch search = _services.Python;
+        yield return await PythonAsync(search, cancellation).ConfigureAwait(false);
+        yield return await SandboxAsync(cancellation).ConfigureAwait(false);
+        yield return PdfTools();
+        yield return Browser();
+        yield return Data();
+        yield return Memory();
+    }
+
+    private async Task<DoctorFinding> EngineAsync(CancellationToken cancellation)
+    {
+        const string Name = "engine";
+        try
+        {
+            string folder = EngineLibraries.Find(_services.Home);
+            await using EngineClient engine =
+                await EngineClient.StartAsync(_services.Supply.Command, _services.Supply.Options, cancellation).ConfigureAwait(false);
+            return new DoctorFinding(Name, DoctorVerdict.Good, $"starts, with the libraries in {folder}");
+        }
+        catch (EngineFailedException e)
+        {
+            return new DoctorFinding(
+                Name, DoctorVerdict.Problem, e.Message, "Run ./samantha once with a network connection: it fetches the libraries.");
+        }
+    }
+
+    private async Task<DoctorFinding> PythonAsync(PythonSearch search, CancellationToken cancellation)
+    {
+        const string Name = "python";
+        if (search.Found is not { } found)
+        {
+            return new DoctorFinding(Name, DoctorVerdict.Problem, search.Reason);
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        return new DoctorFinding(Name, DoctorVerdict.Good, $"{found.Path} ({SourceOf(found.Source)})");
+    }
+
+    private async Task<DoctorFinding> SandboxAsync(CancellationToken cancellation)
+    {
+        SandboxReport report = await _services.Sandbox.ProbeAsync(cancellation).ConfigureAwait(false);
+        DoctorVerdict verdict = report.Level switch
+        {
+            null => DoctorVerdict.Problem,
+            SandboxLevel.None => DoctorVerdict.Note,
+            _ => DoctorVerdict.Good,
+        };
+        ImmutableArray<string> details =
+            [.. report.Checks.Select(check => $"{(check.Passed ? "passed" : "FAILED")}: {check.Name} ({check.Detail})")];
+        return new DoctorFinding("sandbox", verdict, $"{SandboxWords.Name(report.Level)}: {report.Reason}", "", details);
+    }
+
+    private static DoctorFinding PdfTools()
+    {
+        string[] missing = [.. new[] { "pdftotext", "pdfinfo" }.Where(tool => OnPath(tool) is null)];
+        return missing.Length == 0
+            ? new DoctorFinding("pdf", DoctorVerdict.Good, $"{OnPath("pdftotext")}")
+            : new DoctorFinding(
+                "pdf", DoctorVerdict.Note, $"{string.Join(" and ", missing)} not found: PDF files cannot be read",
+                "Debian: sudo apt-get install poppler-utils");
+    }
+
+    private static DoctorFinding Browser()
+    {
+        ImmutableArray<string> command = new BrowserOpener().CommandFor("about:blank", out string why);
+        return command.IsEmpty
+            ? new DoctorFinding("browser", DoctorVerdict.Note, $"pages are written but not opened: {why}", "Set BROWSER to a program.")
+            : new DoctorFinding("browser", DoctorVerdict.Good, command[0]);
+    }
+
+    private DoctorFinding Data()
+    {
+        const string Name = "data folder";
+        try
+        {
+            string root = _services.Data.Root;
+            string existing = root;
+            while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+            {
+                existing = parent;
+            }
+
+            if (Directory.Exists(root))
+            {
+                _services.Data.EnsureWritable();
+            }
+
+            long free = new DriveInfo(existing).AvailableFreeSpace;
+            string text = $"{root}{(Directory.Exists(root) ? "" : " (made when it is first needed)")}, {Amounts.Bytes(free)} free";
+            return free >= FreeDiskBytesMin
+                ? new DoctorFinding(Name, DoctorVerdict.Good, text)
+                : new DoctorFinding(Name, DoctorVerdict.Problem, text, "Make space, or name a folder on another disk with --data.");
+        }
+        catch (Exception e) when (e is DataFolderException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new DoctorFinding(Name, DoctorVerdict.Problem, e.Message, "Name another folder with --data or SAMANTHA_DATA.");
+        }
+    }
+
+    private static DoctorFinding Memory() => MachineMemory.AvailableBytes() is not { } free
+        ? new DoctorFinding("memory", DoctorVerdict.Note, "the system does not tell how much is free")
+        : new DoctorFinding(
+            "memory", free >= FreeMemoryBytesMin ? DoctorVerdict.Good : DoctorVerdict.Note,
+            string.Create(CultureInfo.InvariantCulture, $"{Amounts.Bytes(free)} available, {Environment.ProcessorCount} processors"),
+            free >= FreeMemoryBytesMin ? "" : "Only the smallest models fit; samantha models inspect tells what one needs.");
+
+    private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+
+    private static string SourceOf(PythonSource source) => source switch
+    {
+        PythonSource.Configured => "samantha.python.interpreter",
+        PythonSource.UserEnvironment => "your environment, made by samantha python setup",
+        PythonSource.System => "the system's",
+        _ => "found on the PATH",
+    };
+}
