@@ -148,7 +148,7 @@ public sealed class SessionDesk : IAsyncDisposable
 
     private void Take(SessionNews news)
     {
-        if (news is SessionGone)
+        if (news is SessionEnded or SessionGone)
         {
             SetHere(here => here.Remove(news.Session));
         }

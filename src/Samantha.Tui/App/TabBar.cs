@@ -32,8 +32,8 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
             string text = TextOf(i, numbered);
             bool isCurrent = id == Current;
             // Brackets, because the marking must not depend on colours.
-            int width = canvas.Text(
-                x, 0, isCurrent ? $"[{text}]" : $" {text} ", isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
+            string drawn = isCurrent ? $"[{text}]" : numbered ? $" {text} " : $"{text} ";
+            int width = canvas.Text(x, 0, drawn, isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
             _areas.Add((new Rect(x, 0, width, 1), id));
             x += width;
         }
