@@ -1,6 +1,7 @@
 using Samantha.Actors.CodeRuns;
 using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
+using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
@@ -39,7 +40,8 @@ public sealed class SamanthaSystem : IAsyncDisposable
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
         IActorRef code = _system.ActorOf(CodeExecutorActor.For(options.Code, options.Loggers), "code");
         var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, code, options.Time, options.Loggers, options.PartialInterval,
+            options.Data, options.Resolver, journal, _models, downloads, code,
+            new ModelHashes(options.Data.ModelHashesFile), options.Time, options.Loggers, options.PartialInterval,
             options.RestartDelay, options.ProgramVersion);
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }

@@ -8,7 +8,6 @@ using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
-using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
 
 namespace Samantha.Actors.Sessions;
 
@@ -67,6 +66,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Receive<TryAgain>(_ => AskWhatIsNext());
         Receive<ReceiveTimeout>(_ => OnCloseTimeout());
         ReceiveCode();
+        ReceiveHashes();
         ReceiveCommands();
     }
 
@@ -244,27 +244,6 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private bool IsRunning(StepModelReady ready) => ready.Position == RunningPosition;
 
-    private void OnModelReady(StepModelReady ready)
-    {
-        _step!.Activity = "prefill";
-        if (!ready.LoadedNow)
-        {
-            return;
-        }
-
-        LoadedModel model = ready.Model;
-        if (model.TemplateFallbackReason is { } fallback)
-        {
-            Note($"{ready.Use.Name}: the chat template '{model.TemplateName}' is used instead of the model's own: {fallback}");
-        }
-
-        Record(
-            (n, at) => new ModelLoaded(
-                n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens,
-                model.TrainedContextTokens, model.Threads, model.TemplateName, model.TemplateFallbackReason),
-            Nothing);
-    }
-
     private void OnText(StepTextGrew grew)
     {
         _step!.Activity = "decode";
@@ -310,7 +289,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Record(
             (n, at) => new ResponseCommitted(
                 n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens,
-                result.PrefillMs, result.DecodeMs, reason, CodeOf(result.Text, reason)),
+                result.PrefillMs, result.DecodeMs, reason, CodeOf(result.Text, reason), Receipts.TokenText(result.TokenIds)),
             then,
             clearsPartial: true);
     }

@@ -12,6 +12,7 @@ public sealed record SessionContext(
     IActorRef Models,
     IActorRef Downloads,
     IActorRef Code,
+    ModelHashes Hashes,
     TimeProvider Time,
     ILoggerFactory Loggers,
     TimeSpan PartialInterval,

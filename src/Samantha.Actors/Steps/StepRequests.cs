@@ -16,13 +16,16 @@ namespace Samantha.Actors.Steps;
 /// </summary>
 internal static class StepRequests
 {
-    public static ModelUse Model(ChainDefinition chain, RunStep step, string path)
+    public static ModelUse Model(ChainDefinition chain, RunStep step, string path) =>
+        new(step.Step.Model.Name, Load(chain, step.Step.Model, path));
+
+    public static LoadRequest Load(ChainDefinition chain, ModelEntry model, string path)
     {
-        EngineSettings engine = chain.EngineOf(step.Step.Model);
-        return new ModelUse(step.Step.Model.Name, new LoadRequest(path)
+        EngineSettings engine = chain.EngineOf(model);
+        return new LoadRequest(path)
         {
             // The window is the model's, not the prompt's: braces in a prompt cannot change it without a reload.
-            ContextTokens = chain.HyperparametersOf(step.Step.Model).ContextTokens,
+            ContextTokens = chain.HyperparametersOf(model).ContextTokens,
             Threads = engine.Threads ?? 0,
             MicroBatchTokens = engine.BatchTokens ?? 0,
             FlashAttention = engine.FlashAttention switch
@@ -31,17 +34,21 @@ internal static class StepRequests
                 Chains.ChainFiles.FlashAttention.Off => FlashAttention.Off,
                 _ => FlashAttention.Auto,
             },
-        });
+        };
     }
 
-    public static GenerateRequest Generation(ChainDefinition chain, RunStep step) => new(
-        Messages(step.Messages), Sampling(step.Hyperparameters))
-    {
-        Seed = step.Seed,
-        MaxTokens = step.Hyperparameters.MaxTokens,
-        StopWords = step.Hyperparameters.Stop,
-        ResetContext = chain.ResetModel,
-    };
+    public static GenerateRequest Generation(ChainDefinition chain, RunStep step) =>
+        Generation(chain, step.Messages, step.Hyperparameters, step.Seed);
+
+    public static GenerateRequest Generation(
+        ChainDefinition chain, ImmutableArray<ChatMessage> messages, Hyperparameters values, ulong seed) =>
+        new(Messages(messages), Sampling(values))
+        {
+            Seed = seed,
+            MaxTokens = values.MaxTokens,
+            StopWords = values.Stop,
+            ResetContext = chain.ResetModel,
+        };
 
     public static ImmutableArray<EngineMessage> Messages(ImmutableArray<ChatMessage> messages) =>
         [.. messages.Select(m => new EngineMessage(Role(m.Role), m.Content))];

@@ -24,6 +24,9 @@ public sealed class DataFolder
     /// <summary>Downloaded models.</summary>
     public string ModelsFolder => Path.Combine(Root, "models");
 
+    /// <summary>What is remembered of model files' hashes.</summary>
+    public string ModelHashesFile => Path.Combine(ModelsFolder, ".hashes.json");
+
     public string LogFile => Path.Combine(Root, "log", "samantha.log");
 
     /// <summary>The folder for reading; it need not exist. Order: the argument, SAMANTHA_DATA, the platform's place for user

@@ -41,7 +41,8 @@ internal static class ChainCodeCheck
 
         foreach (var folder in code.Writable)
         {
-            warn($"code writable: what the models write can change and delete every file in {folder.Path} (/data/{folder.Name}).");
+            warn("code writable: what the models write can change and delete every file "
+                + $"in {folder.Path} (/data/{folder.Name}).");
         }
 
         if (code.Network && !code.Readable.IsEmpty)

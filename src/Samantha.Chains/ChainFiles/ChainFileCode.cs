@@ -71,7 +71,8 @@ internal sealed class ChainFileCode(ChainFileValues values, Func<string, Resolve
     {
         if (s_sandboxKeys.Contains(key))
         {
-            values.Error(value, $"{key} cannot be set by a chain: it is the user's own setting, samantha.python in samantha.conf.");
+            values.Error(value, $"{key} cannot be set by a chain: it is the user's own setting, samantha.python in "
+                + "samantha.conf.");
         }
         else
         {
@@ -95,7 +96,10 @@ internal sealed class ChainFileCode(ChainFileValues values, Func<string, Resolve
                 "wall-clock" => limits with { WallClock = values.DurationIn(value, key, longest) ?? limits.WallClock },
                 "cpu" => limits with { Cpu = values.DurationIn(value, key, longest) ?? limits.Cpu },
                 "memory" => limits with { MemoryBytes = Size(value, key, MemoryMin, Terabyte, limits.MemoryBytes) },
-                "memory-total" => limits with { MemoryTotalBytes = Size(value, key, MemoryMin, Terabyte, limits.MemoryTotalBytes) },
+                "memory-total" => limits with
+                {
+                    MemoryTotalBytes = Size(value, key, MemoryMin, Terabyte, limits.MemoryTotalBytes),
+                },
 
                 // With fewer than four even a shell in between fails.
                 "processes" => limits with { Processes = values.Whole(value, key, 4, 4096) ?? limits.Processes },
@@ -183,7 +187,8 @@ internal sealed class ChainFileCode(ChainFileValues values, Func<string, Resolve
         {
             if (node is HoconObject || path is not null)
             {
-                values.Error(node, $"A folder in {key} is a text such as \"data\" or a block {{ folder = \"…\", name = \"…\" }}.");
+                values.Error(node, $"A folder in {key} is a text such as \"data\" or a block "
+                    + "{ folder = \"…\", name = \"…\" }.");
             }
 
             return null;
@@ -194,7 +199,9 @@ internal sealed class ChainFileCode(ChainFileValues values, Func<string, Resolve
 
     private CodeFolder? Resolved(HoconScalar path, HoconScalar? name, string key)
     {
-        var found = resolveFolder is null ? ResolvedFolder.Failed("Folders cannot be used here.") : resolveFolder(path.Text.Trim());
+        var found = resolveFolder is null
+            ? ResolvedFolder.Failed("Folders cannot be used here.")
+            : resolveFolder(path.Text.Trim());
         if (found.Path is not { } absolute)
         {
             values.Error(path, $"{key} '{Shown(path.Text)}' cannot be used: {found.Problem}");

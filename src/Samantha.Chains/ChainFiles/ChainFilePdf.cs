@@ -6,7 +6,8 @@ using Samantha.Hocon;
 namespace Samantha.Chains.ChainFiles;
 
 /// <summary>Reads prompts-pdf and the pdf block of a chain. The file itself is read by the function that is given.</summary>
-internal sealed class ChainFilePdf(ChainFileValues values, Func<string, bool, PdfPages>? readPdf, Func<HoconScalar, string> textOf)
+internal sealed class ChainFilePdf(
+    ChainFileValues values, Func<string, bool, PdfPages>? readPdf, Func<HoconScalar, string> textOf)
 {
     private static readonly string[] s_keys = ["mode", "layout", "before", "after", "page-prompt"];
 

@@ -18,7 +18,8 @@ public static class ChainFileReader
     private static readonly string[] s_keys =
     [
         "name", "description", "models", "system-prompt", "system-prompt-file", "previous-response", "previous-response-file",
-        "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response", "feedback-output-only",
+        "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response",
+        "feedback-output-only",
         "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
         "engine", "on-error", "on-overflow", "run-code", "code", "show-html", "hide-html", "stop",
     ];
@@ -27,7 +28,7 @@ public static class ChainFileReader
     private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.Ordinal)
     {
         ["run-code-automatically"] = "Write run-code = on.",
-        ["stop-condition"] = "Write stop { output-not-empty = on }: the session ends when code printed something without an error.",
+        ["stop-condition"] = "Write stop { output-not-empty = on }: the session ends when code printed something and did not fail.",
         ["hide-html-output"] = "Write show-html = never, on-output or always.",
         ["feedback-python-interpreter-only"] = "Write feedback-output-only = on.",
         ["python-interpreter-output-only"] = "Write feedback-output-only = on.",

@@ -239,7 +239,8 @@ internal sealed class ChainFileValues(string source)
     {
         var text = scalar.Text.Trim();
         var unitStart = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
-        if (!decimal.TryParse(text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        if (!decimal.TryParse(
+                text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             || number > long.MaxValue)
         {
             return null;

@@ -51,13 +51,15 @@ public static class ChainJson
     }
 
     // Each prompt has overrides, and most set nothing. (Elsewhere null is a value of its own: off.) What came with the running of
-    // code is left out where it is unset, so that journals and fingerprints of chains without it stay byte for byte what they were.
+    // code is left out where it is unset, so that journals and fingerprints of chains without it stay what they were.
     private static void LeaveUnsetOut(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
             if (type.Type == typeof(HyperparameterOverrides)
-                || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode)))
+                || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode))
+                || (type.Type == typeof(ResponseCommitted) && IsNamed(property, nameof(ResponseCommitted.TokenIds)))
+                || property.PropertyType == typeof(ModelReceipt))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
             }
@@ -72,7 +74,8 @@ public static class ChainJson
         }
     }
 
-    private static object? Unset(JsonPropertyInfo property) => property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
+    private static object? Unset(JsonPropertyInfo property) =>
+        property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
         : property.PropertyType == typeof(ShowHtml) ? ShowHtml.Never
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
         : null;

@@ -166,6 +166,7 @@ public sealed record ChainOptions
 
     private static string? OffOr(string text) => text is "off" or "" ? null : TextRepair.ReplaceLoneSurrogates(text);
 
-    private PromptList? GivenPrompts() => PromptList is { } made ? made : PromptText is { } text ? PromptListParser.Parse(text, PromptSource)
+    private PromptList? GivenPrompts() => PromptList is { } made ? made
+        : PromptText is { } text ? PromptListParser.Parse(text, PromptSource)
         : Prompts is { } prompts ? PromptList.Literal(prompts, PromptSource) : null;
 }

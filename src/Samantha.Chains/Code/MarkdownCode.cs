@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Markdig;
 using Markdig.Parsers;
@@ -6,15 +7,15 @@ using Markdig.Syntax;
 namespace Samantha.Chains.Code;
 
 /// <summary>
-/// Reads the fenced blocks of a response with Markdig's block parsers, in linear time whatever the text is. Inline marks are never
-/// looked at. It knows nothing of what the program does.
+/// Reads the fenced blocks of a response with Markdig's block parsers, in linear time whatever the text is. Inline marks are
+/// never looked at. It knows nothing of what the program does.
 /// </summary>
 internal static class MarkdownCode
 {
     private static readonly MarkdownPipeline s_blocksOnly = CreatePipeline();
 
-    /// <summary>What stands behind a tag in an info string: <c>{.python}</c>, <c>python:main.py</c>, <c>python title="x"</c>.</summary>
-    private static readonly char[] s_tagEnds = [' ', '\t', ',', ':', ';', '}', '{', '='];
+    /// <summary>What ends a tag in an info string: <c>{.python}</c>, <c>python:main.py</c>, <c>python title="x"</c>.</summary>
+    private static readonly SearchValues<char> s_tagEnds = SearchValues.Create(" \t,:;}{=");
 
     private enum Kind
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Samantha.Chains.Code;
@@ -13,6 +14,8 @@ internal static class PipLines
         "install", "uninstall", "list", "show", "freeze", "download", "wheel", "check", "config", "search", "cache", "index",
         "inspect", "debug", "hash", "help", "completion",
     ];
+
+    private static readonly SearchValues<char> s_versionSigns = SearchValues.Create("0123456789.");
 
     /// <summary>The lines without the calls, joined; each call with what it is continued by goes to removed.</summary>
     public static string Remove(List<string> lines, ImmutableArray<string>.Builder removed)
@@ -61,5 +64,5 @@ internal static class PipLines
 
     // pip, pip3, pip3.11
     private static bool IsVersionOf(string word, string name) => word.StartsWith(name, StringComparison.Ordinal)
-        && !word.AsSpan(name.Length).ContainsAnyExcept("0123456789.");
+        && !word.AsSpan(name.Length).ContainsAnyExcept(s_versionSigns);
 }

@@ -13,6 +13,7 @@ namespace Samantha.Chains.Sessions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SessionStarted), "session-started")]
 [JsonDerivedType(typeof(ModelLoaded), "model-loaded")]
+[JsonDerivedType(typeof(ModelHashed), "model-hashed")]
 [JsonDerivedType(typeof(ModelLoadFailed), "model-load-failed")]
 [JsonDerivedType(typeof(StepStarted), "step-started")]
 [JsonDerivedType(typeof(ResponseCommitted), "response-committed")]
@@ -39,7 +40,15 @@ public sealed record SessionStarted(
 /// </summary>
 public sealed record ModelLoaded(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
-    int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null)
+    int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null,
+    ModelReceipt? Receipt = null)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// The file of a model that was loaded in this session, told by its content: SHA-256 in hex. Comes when it is known, which for a
+/// large file is a while after the load.
+/// </summary>
+public sealed record ModelHashed(long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, string Sha256)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>A model could not be brought into memory. The step that wanted it has a StepFailed of its own.</summary>
@@ -56,11 +65,13 @@ public sealed record StepStarted(
 
 /// <summary>
 /// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the
-/// step stays open. With Code, a CodeExecuted follows before the next step.
+/// step stays open. With Code, a CodeExecuted follows before the next step. TokenIds are the chosen tokens in order, with spaces
+/// between them.
 /// </summary>
 public sealed record ResponseCommitted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Text, int PromptTokens, int ResponseTokens,
-    double PrefillMs, double DecodeMs, ResponseStopReason StopReason, ExtractedCode? Code = null)
+    double PrefillMs, double DecodeMs, ResponseStopReason StopReason, ExtractedCode? Code = null,
+    string? TokenIds = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>

@@ -84,7 +84,8 @@ public static class StopRules
         var stdout = output.Stdout;
         if (rules.OutputNotEmpty && output is { End: CodeRunEnd.Exited, ExitCode: 0 } && !string.IsNullOrWhiteSpace(stdout))
         {
-            yield return new StopDecision(StopRule.OutputNotEmpty, $"The code printed {Excerpt(stdout)} and ended without error.");
+            yield return new StopDecision(
+                StopRule.OutputNotEmpty, $"The code printed {Excerpt(stdout)} and ended without error.");
         }
 
         if (rules.OutputLine is { } line && HasLine(stdout, line))

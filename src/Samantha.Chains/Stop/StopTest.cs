@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;

@@ -42,7 +42,10 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
             case ResponseCommitted { StopReason: ResponseStopReason.Interrupted } when !_options.WithTimings:
                 return [];
             case ResponseCommitted committed:
-                return [.. HeaderOf(committed), committed.Text, Footer(committed, _options), .. CodeTranscript.Removed(committed.Code)];
+                return
+                [
+                    .. HeaderOf(committed), committed.Text, Footer(committed, _options), .. CodeTranscript.Removed(committed.Code),
+                ];
             case CodeExecuted executed:
                 return CodeTranscript.Lines(executed.Outcome, _options);
             case StepFailed failed when !failed.WillRetry:

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Text;
 using Samantha.Engine.Protocol;
+using Samantha.Sandbox.Processes;
 
 namespace Samantha.Engine.Client;
 
@@ -11,7 +11,7 @@ namespace Samantha.Engine.Client;
 /// </summary>
 public sealed partial class EngineClient : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly EngineOptions _options;
     private readonly EngineStderr _stderr;
     private readonly FrameReader _reader;
@@ -28,14 +28,14 @@ public sealed partial class EngineClient : IAsyncDisposable
     private int _lastId;
     private int _disposed;
 
-    private EngineClient(Process process, EngineOptions options)
+    private EngineClient(ChildProcess process, EngineOptions options)
     {
         _process = process;
         _options = options;
         ProcessId = process.Id;
-        _stderr = new EngineStderr(process.StandardError, options.Log);
-        _reader = new FrameReader(process.StandardOutput.BaseStream);
-        _writer = new FrameWriter(process.StandardInput.BaseStream, options.FrameBytesMax);
+        _stderr = new EngineStderr(new StreamReader(process.Error, Encoding.UTF8), options.Log);
+        _reader = new FrameReader(process.Output);
+        _writer = new FrameWriter(process.Input, options.FrameBytesMax);
         _silence = new SilenceWatch(options.Time, options.HeartbeatTimeoutMs);
     }
 
@@ -147,7 +147,7 @@ public sealed partial class EngineClient : IAsyncDisposable
         }
 
         // A write that hangs in a full pipe holds the stream: closing must not wait for it longer than the grace.
-        Task close = Task.Run(CloseInput);
+        Task close = Task.Run(_process.CloseInput);
         try
         {
             await Task.WhenAll(close, _process.WaitForExitAsync())
@@ -165,28 +165,14 @@ public sealed partial class EngineClient : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private static Process Launch(EngineCommand command, EngineOptions options)
+    private static ChildProcess Launch(EngineCommand command, EngineOptions options)
     {
-        ProcessStartInfo start = new(command.FileName)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (string argument in command.Arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        EngineEnvironment.Apply(start, options.Environment);
         try
         {
-            return Process.Start(start)
-                ?? throw new EngineFailedException(EngineFailureKind.StartFailed, $"{command.FileName} did not start");
+            return ChildLauncher.Start(
+                new ChildCommand(command.FileName, command.Arguments, EngineEnvironment.With(options.Environment)));
         }
-        catch (Exception problem) when (problem is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        catch (ChildStartException problem)
         {
             throw new EngineFailedException(
                 EngineFailureKind.StartFailed, $"the engine {command.FileName} cannot be started: {problem.Message}", problem);
@@ -210,27 +196,5 @@ public sealed partial class EngineClient : IAsyncDisposable
         throw failure;
     }
 
-    private void CloseInput()
-    {
-        try
-        {
-            _process.StandardInput.Close();
-        }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The other end is gone already, which is what closing is for.
-        }
-    }
-
-    private void KillProcess()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (Exception problem) when (problem is InvalidOperationException or Win32Exception or NotSupportedException)
-        {
-            // It has ended by itself in the meantime.
-        }
-    }
+    private void KillProcess() => _process.Kill();
 }

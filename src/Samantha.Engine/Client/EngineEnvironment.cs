@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Samantha.Engine.Client;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal static class EngineEnvironment
         "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_HOST_PATH", "DOTNET_BUNDLE_EXTRACT_BASE_DIR",
     ];
 
-    public static void Apply(ProcessStartInfo start, IReadOnlyDictionary<string, string> extra)
+    public static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> extra)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         foreach (string name in Inherited)
@@ -38,10 +36,6 @@ internal static class EngineEnvironment
             values[name] = value;
         }
 
-        start.Environment.Clear();
-        foreach ((string name, string value) in values)
-        {
-            start.Environment[name] = value;
-        }
+        return values;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Samantha.Chains.Sessions;
 using Samantha.Exports.Pages;
 using Samantha.Exports.Reading;
 

@@ -72,8 +72,8 @@ internal sealed class MarkdownStep(Overview overview, ExportSource source, TextW
 
         if (started.PreviousTrimmedCharacters > 0)
         {
-            output.Write($"{Words.Count(started.PreviousTrimmedCharacters)} characters were dropped from the start of the previous "
-                + "response to fit the context window.\n\n");
+            output.Write($"{Words.Count(started.PreviousTrimmedCharacters)} characters were dropped from the start of the "
+                + "previous response to fit the context window.\n\n");
         }
 
         if (_last.IsSentBy(started))

@@ -18,11 +18,13 @@ internal static class OverviewHtml
         var speed = MeanSpeed(overview) is { } mean
             ? $"<div><dt>Speed, mean</dt><dd>{Words.Speed(mean)} <small>tokens/s</small></dd></div>\n"
             : "";
+        var word = HtmlText.Escape(overview.Ending.Word);
+        var sentence = HtmlText.Escape(overview.Ending.Sentence);
         return $"""
             <header>
             <p class="kicker">Samantha session · {Words.Time(overview.Start.AtUtc)}</p>
             <h1>{HtmlText.Escape(overview.Name)}</h1>
-            {lead}<p class="ending {Tone(overview.Ending.Tone)}"><strong>{HtmlText.Escape(overview.Ending.Word)}.</strong> {HtmlText.Escape(overview.Ending.Sentence)}</p>
+            {lead}<p class="ending {Tone(overview.Ending.Tone)}"><strong>{word}.</strong> {sentence}</p>
             <dl class="facts">
             <div><dt>Responses</dt><dd>{Words.Count(overview.Answered)}{failed}</dd></div>
             <div><dt>Tokens written</dt><dd>{Words.Count(overview.ResponseTokens)}</dd></div>
@@ -87,7 +89,8 @@ internal static class OverviewHtml
             ? $"<span class=\"figure\">{Words.Speed(value)}</span><span class=\"track\">"
                 + $"<span class=\"bar {PageStyle.BarClass(value, fastest)}\"></span></span>"
             : "";
-        return $"<tr><td class=\"id\"><a href=\"#{anchor}\">{anchor}</a></td><td class=\"wide\">{HtmlText.Escape(step.Model)}</td>"
+        return $"<tr><td class=\"id\"><a href=\"#{anchor}\">{anchor}</a></td>"
+            + $"<td class=\"wide\">{HtmlText.Escape(step.Model)}</td>"
             + $"<td class=\"right wide\">{(hasResponse ? Words.Count(step.PromptTokens) : "")}</td>"
             + $"<td class=\"right\">{(hasResponse ? Words.Count(step.ResponseTokens) : "")}</td>"
             + $"<td class=\"right wide\">{(hasResponse ? Words.Duration(step.Seconds) : "")}</td>"

@@ -44,33 +44,47 @@ internal sealed class PageRenderer(ExportSource source, TextWriter output)
     private void WriteSteps(Overview overview)
     {
         var steps = new StepHtml(overview, new RunHtml(source, new PictureReader(source), _missing));
+        var loading = new List<SessionEvent>();
         ExportStep? last = null;
         output.Write("<main>\n");
         foreach (var item in StepAssembler.Items(source, overview.Records))
         {
             switch (item)
             {
-                case StepItem { Step: var step }:
-                    if (last is null || !last.Position.IsSameRound(step.Position))
-                    {
-                        output.Write(StepHtml.Turn(step, overview));
-                    }
-
-                    steps.Write(step, output);
-                    last = step;
-                    break;
-                case NoteItem { Event: ModelLoaded } when last is null:
-                    // Loading belongs to the turn whose heading has not been written yet; the settings above have it.
-                    break;
-                case NoteItem note when Words.Note(note.Event) is { } text:
-                    output.Write($"<p class=\"note\">{HtmlText.Escape(text)} <small>{Words.Time(note.Event.AtUtc)}</small></p>\n");
+                case NoteItem { Event: ModelLoaded or ModelLoadFailed } note:
+                    // It belongs to the turn whose heading comes with the step.
+                    loading.Add(note.Event);
+                    continue;
+                case StepItem { Step: var step } when last is null || !last.Position.IsSameRound(step.Position):
+                    output.Write(StepHtml.Turn(step, overview));
                     break;
                 default:
                     break;
             }
+
+            loading.ForEach(WriteNote);
+            loading.Clear();
+            if (item is StepItem { Step: var next })
+            {
+                steps.Write(next, output);
+                last = next;
+            }
+            else if (item is NoteItem note)
+            {
+                WriteNote(note.Event);
+            }
         }
 
+        loading.ForEach(WriteNote);
         output.Write("</main>\n");
+    }
+
+    private void WriteNote(SessionEvent sessionEvent)
+    {
+        if (Words.Note(sessionEvent) is { } text)
+        {
+            output.Write($"<p class=\"note\">{HtmlText.Escape(text)} <small>{Words.Time(sessionEvent.AtUtc)}</small></p>\n");
+        }
     }
 
     private static string Foot(Overview overview)

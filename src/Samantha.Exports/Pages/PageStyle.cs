@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Samantha.Exports.Pages;
 
-/// <summary>The style of the page, and its hash for the page's policy: no other style is in force, whatever a page holds.</summary>
+/// <summary>
+/// The style of the page, and its hash for the page's policy: no other style is in force, whatever a page holds.
+/// </summary>
 internal static class PageStyle
 {
     /// <summary>Widths of bars are classes, because style attributes would need a weaker policy.</summary>

@@ -105,7 +105,8 @@ internal sealed class RunHtml(ExportSource source, PictureReader pictures, Missi
             var picture = PictureReader.LooksLikePicture(file) ? pictures.Read(position, file, out problem) : null;
             if (picture is null)
             {
-                others.Append(CultureInfo.InvariantCulture, $"<li>{Link(position, file)} <small>{Size(file, problem)}</small></li>\n");
+                others.Append(CultureInfo.InvariantCulture,
+                    $"<li>{Link(position, file)} <small>{Size(file, problem)}</small></li>\n");
                 if (problem.StartsWith("no longer", StringComparison.Ordinal)
                     || problem.StartsWith("changed", StringComparison.Ordinal))
                 {

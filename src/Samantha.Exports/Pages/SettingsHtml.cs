@@ -76,8 +76,8 @@ internal static class SettingsHtml
 
     /// <summary>A text behind a summary line.</summary>
     public static string Folded(string title, string text) =>
-        $"<details><summary>{HtmlText.Escape(title)}</summary><pre class=\"panel wrap\" dir=\"auto\">{HtmlText.Escape(text)}</pre>"
-            + "</details>\n";
+        $"<details><summary>{HtmlText.Escape(title)}</summary>"
+            + $"<pre class=\"panel wrap\" dir=\"auto\">{HtmlText.Escape(text)}</pre></details>\n";
 
     public static string LoadedModel(ModelLoaded model) =>
         $"{model.Model}: {Words.Bytes(model.FileBytes)}, context {Words.Count(model.ContextTokens)} of "

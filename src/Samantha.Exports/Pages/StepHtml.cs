@@ -1,5 +1,4 @@
 using System.Globalization;
-using Samantha.Chains.Sessions;
 using Samantha.Exports.Pages.Responses;
 using Samantha.Exports.Reading;
 
@@ -91,8 +90,8 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
 
         if (step.Trim is { } trim)
         {
-            output.Write($"<p class=\"note\">{Words.Count(trim.DroppedCharacters)} characters of the previous response are dropped "
-                + "for the next attempt.</p>\n");
+            output.Write($"<p class=\"note\">{Words.Count(trim.DroppedCharacters)} characters of the previous response are "
+                + "dropped for the next attempt.</p>\n");
         }
 
         var text = step.Text;
@@ -104,10 +103,6 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
 
         var partial = step.End == StepEnd.Answered ? "" : " partial";
         output.Write($"<div class=\"response md{partial}\" dir=\"auto\">\n{ResponseHtml.Render(text)}</div>\n");
-        if (ResponseHtml.MayHideSigns(text))
-        {
-            output.Write(SettingsHtml.Folded("Exact text", text));
-        }
     }
 
     private static void WriteFoot(ExportStep step, TextWriter output)
@@ -135,6 +130,7 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
         }
 
         output.Write($"<footer><p>{string.Concat(facts.Select(fact => $"<span>{fact}</span>"))}</p>\n");
+        output.Write(ResponseHtml.MayHideSigns(step.Text) ? SettingsHtml.Folded("Exact text", step.Text) : "");
         output.Write(step.Started is null ? "" : SettingsHtml.OfStep(step.Started));
         output.Write("</footer>\n");
     }

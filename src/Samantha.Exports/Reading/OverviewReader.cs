@@ -39,7 +39,7 @@ internal sealed class OverviewReader
 
         reader.Add(assembler.Complete(source.Unfinished()));
         var damage = source.Damage();
-        var start = reader._start ?? throw EmptyJournal.Failure(damage);
+        var start = reader._start ?? throw EmptyJournal.Failure(damage, records);
         return new Overview
         {
             Start = start,
@@ -105,7 +105,7 @@ internal sealed class OverviewReader
             ? new SessionEnding(EndingTone.Bad, "Finished", "The plan is done, but not every step was answered.")
             : new SessionEnding(EndingTone.Good, "Finished", "The plan is done."),
         SessionStopped { Reason: SessionStopReason.StopRule, Rule: { } rule } stopped =>
-            new SessionEnding(EndingTone.Good, "Stopped", $"{stopped.Message} (rule {Words.Of(rule)})"),
+            new SessionEnding(EndingTone.Good, "Stopped", $"{stopped.Message} (stop rule {Words.Kebab(rule)})"),
         SessionStopped { Reason: SessionStopReason.Error } stopped =>
             new SessionEnding(EndingTone.Bad, "Stopped by an error", stopped.Message),
         SessionStopped stopped => new SessionEnding(EndingTone.Neutral, "Stopped", stopped.Message),

@@ -11,5 +11,6 @@ internal readonly record struct StepLine(
 {
     public static StepLine Of(ExportStep step, string model) => new(
         step.Position, step.Anchor, model, step.End, step.Response?.StopReason, step.Response?.PromptTokens ?? 0,
-        step.Response?.ResponseTokens ?? 0, step.Seconds, step.TokensPerSecond, step.Code?.Outcome.End, step.Code?.Outcome.ExitCode);
+        step.Response?.ResponseTokens ?? 0, step.Seconds, step.TokensPerSecond,
+        step.Code?.Outcome.End, step.Code?.Outcome.ExitCode);
 }

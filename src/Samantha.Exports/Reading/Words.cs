@@ -5,7 +5,9 @@ using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports.Reading;
 
-/// <summary>How exports write names, numbers, times and outcomes: the same in every format, independent of where they run.</summary>
+/// <summary>
+/// How exports write names, numbers, times and outcomes: the same in every format, independent of where they run.
+/// </summary>
 internal static class Words
 {
     private const double SecondsPerMinute = 60;

@@ -15,11 +15,16 @@ internal static class ChainLoader
     /// <param name="services">Where models and examples are.</param>
     /// <param name="argument">A chain file or a prompt list; null: the options are the chain.</param>
     /// <param name="read">The options, given the chain file that they are laid over.</param>
+    /// <param name="named">Reads what the chain file names.</param>
     /// <param name="encoding">What the chain file or prompt list is written in, if the user said so.</param>
     public static LoadedChain Load(
-        HostServices services, string? argument, Func<ChainDefinition?, ChainOptions> read, TextFileEncoding encoding)
+        HostServices services,
+        string? argument,
+        Func<ChainDefinition?, ChainOptions> read,
+        NamedFiles named,
+        TextFileEncoding encoding)
     {
-        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument, encoding);
+        ChainFileResult file = argument is null ? new ChainFileResult(null, []) : ReadFile(services, argument, named, encoding);
         string source = argument ?? "options";
         if (argument is not null && file.Chain is null)
         {
@@ -42,7 +47,8 @@ internal static class ChainLoader
         return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty);
     }
 
-    private static ChainFileResult ReadFile(HostServices services, string argument, TextFileEncoding encoding)
+    private static ChainFileResult ReadFile(
+        HostServices services, string argument, NamedFiles named, TextFileEncoding encoding)
     {
         FileText file = TextFiles.Read(argument, encoding);
         if (file.Text is null)
@@ -57,7 +63,7 @@ internal static class ChainLoader
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        return ChainFileReader.Read(file.Text, argument, NamedFiles.Of(folder));
+        return ChainFileReader.Read(file.Text, argument, named.Below(folder));
     }
 
     private static ChainDefinition WithName(ChainDefinition chain, string? argument)

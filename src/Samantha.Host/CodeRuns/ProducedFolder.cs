@@ -35,7 +35,9 @@ internal sealed class ProducedFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailure(
-                ExitCodes.Storage, $"the produced files cannot be put into {_folder}: {e.Message}", "Name another folder with --files.");
+                ExitCodes.Storage,
+                $"the produced files cannot be put into {_folder}: {e.Message}",
+                "Name another folder with --files.");
         }
 
         return paths.ToImmutable();

@@ -16,15 +16,15 @@ internal static class ChainArgument
 
     public static LoadedChain Load(HostServices services, Argument<string?> argument, ChainOptionSet options, ParseResult given)
     {
-        var reader = new ChainOptionReader(options, given);
+        var reader = new ChainOptionReader(options, given, services);
         string? chain = given.GetValue(argument);
         if (chain is null && !reader.HasPrompts)
         {
             throw CommandFailure.BadInput(
-                "there is nothing to ask: name a chain file, or give --prompt or --prompts",
+                "there is nothing to ask: name a chain file, or give --prompt, --prompts or --pdf",
                 "Try: samantha run hocon/chains/first.conf");
         }
 
-        return ChainLoader.Load(services, chain, reader.Read, reader.Encoding);
+        return ChainLoader.Load(services, chain, reader.Read, new NamedFiles(reader.Pdf), reader.Encoding);
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Settings;
 using Samantha.Host.ChainInput;
+using Samantha.Host.Composition;
 
 namespace Samantha.Host.Commands;
 
@@ -16,15 +17,19 @@ internal sealed class ChainOptionReader
     private readonly ParseResult _given;
     private readonly OptionValues _values;
 
-    public ChainOptionReader(ChainOptionSet set, ParseResult given)
+    public ChainOptionReader(ChainOptionSet set, ParseResult given, HostServices services)
     {
         _set = set;
         _given = given;
+        Pdf = new PdfFiles(services, set.Pdf.IsCopyAllowed(given));
         _values = new OptionValues(given);
     }
 
     /// <summary>True when the options alone say what to ask.</summary>
-    public bool HasPrompts => _values.IsGiven(_set.Prompts) || _values.IsGiven(_set.PromptsFile);
+    public bool HasPrompts =>
+        _values.IsGiven(_set.Prompts) || _values.IsGiven(_set.PromptsFile) || _values.IsGiven(_set.Pdf.File);
+
+    public PdfFiles Pdf { get; }
 
     /// <summary>What the user says that the named text files are written in.</summary>
     public TextFileEncoding Encoding => _values.Encoding(_set.Encoding);
@@ -33,6 +38,8 @@ internal sealed class ChainOptionReader
     public ChainOptions Read(ChainDefinition? below)
     {
         _values.RefuseTogether(_set.Prompts, _set.PromptsFile);
+        _values.RefuseTogether(_set.Prompts, _set.Pdf.File);
+        _values.RefuseTogether(_set.PromptsFile, _set.Pdf.File);
         _values.RefuseTogether(_set.System, _set.SystemFile);
         _values.RefuseTogether(_set.Previous, _set.PreviousFile);
         string? promptsFile = _given.GetValue(_set.PromptsFile);
@@ -42,6 +49,7 @@ internal sealed class ChainOptionReader
             Name = _given.GetValue(_set.Name),
             Models = _values.Many(_set.Models),
             Prompts = _values.Many(_set.Prompts),
+            PromptList = _set.Pdf.Read(_given, Pdf),
             PromptText = promptText?.Text,
             PromptSource = promptText?.Source ?? "--prompt",
             SystemPrompt = _given.GetValue(_set.System) ?? FileOf(_set.SystemFile),

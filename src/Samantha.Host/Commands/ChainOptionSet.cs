@@ -77,6 +77,8 @@ internal sealed class ChainOptionSet
         "--encoding", "NAME",
         "What the named text files are written in, unless a byte order mark says it: utf-8, utf-16 or latin-1.");
 
+    public PdfOptionSet Pdf { get; } = new();
+
     public CodeOptionSet Code { get; } = new();
 
     public StopOptionSet Stop { get; } = new();
@@ -85,6 +87,7 @@ internal sealed class ChainOptionSet
     {
         command.AddGroup(
             "Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile, Encoding);
+        Pdf.AddTo(command);
         command.AddGroup("The chain", [Name, Loops, Responses, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
         command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);

@@ -28,7 +28,7 @@ internal sealed class CodeOptionSet
 
     public static Option<string[]> FolderOption(string name, string meaning) => new(name)
     {
-        HelpName = "DIR",
+        HelpName = "[NAME=]DIR",
         Description = $"{meaning}, as /data/NAME; may be repeated.",
         Arity = ArgumentArity.OneOrMore,
     };

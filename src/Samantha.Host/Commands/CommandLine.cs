@@ -7,6 +7,7 @@ using Samantha.Actors.Storage;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Host.Terminal;
+using Samantha.Sandbox.Python;
 
 namespace Samantha.Host.Commands;
 
@@ -86,6 +87,8 @@ internal static class CommandLine
                 return Say(console, ExitCodes.NotRunning, control.Message, null);
             case JournalException or DataFolderException or SessionInUseException:
                 return Say(console, ExitCodes.Storage, exception.Message, null);
+            case PythonException:
+                return Say(console, ExitCodes.SomethingFailed, exception.Message, null);
             case EngineFailedException:
                 return Say(console, ExitCodes.SomethingFailed, exception.Message, LogAdvice(context));
             case OutputClosedException closed:

@@ -24,6 +24,7 @@ internal static class CommandTree
         ("stop", "stop a running session", StopCommand.Build),
         ("skip", "skip the running response or model", SkipCommand.Build),
         ("stop-test", "show where other conditions would have ended a session", StopTestCommand.Build),
+        ("replay", "repeat a session, or verify that it is repeatable", ReplayCommand.Build),
         ("models", "list and inspect models", ModelsCommand.Build),
         ("python", "run Python in the sandbox, list its libraries", PythonCommand.Build),
         ("doctor", "check what this machine has and what works", DoctorCommand.Build),

@@ -21,8 +21,8 @@ internal static class DoctorCommand
         {
             Details =
             [
-                "Tries what chains need: the engine's libraries, Python and its libraries, the sandbox with its self-test, the PDF "
-                + "tools, the browser, the data folder, memory. Changes nothing. Exit code 1: a part cannot work.",
+                "Tries what chains need: the engine's libraries, Python and its libraries, the sandbox with its self-test, the "
+                + "PDF tools, the browser, the data folder, memory. Changes nothing. Exit code 1: a part cannot work.",
             ],
             Examples =
             [

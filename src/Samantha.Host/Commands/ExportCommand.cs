@@ -36,12 +36,12 @@ internal static class ExportCommand
         {
             Details =
             [
-                "html is one page that needs no network and runs no script: responses, code, output and pictures, with a table of "
-                + "all steps. md is a document in which every text is fenced. jsonl is the journal, event by event: the only form "
-                + "that keeps every character. csv has a row per attempt of a step.",
-                "In csv, a text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets an "
-                + "apostrophe in front; taking it away gives the text back. In html and md, control characters and direction marks "
-                + "are made visible.",
+                "html is one page that needs no network and runs no script: responses, code, output and pictures, with a table "
+                + "of all steps. md is a document in which every text is fenced. jsonl is the journal, event by event: the only "
+                + "form that keeps every character. csv has a row per attempt of a step.",
+                "In csv, a text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets "
+                + "an apostrophe in front; taking it away gives the text back. In html and md, control characters and direction "
+                + "marks are made visible.",
                 "Works while the session runs, with what there is so far. Of a damaged journal the intact beginning is exported, "
                 + "and the exit code is 3.",
             ],

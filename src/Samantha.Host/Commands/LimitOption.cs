@@ -7,11 +7,15 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Commands;
 
 /// <summary>
-/// The option <c>--limit NAME=VALUE</c>: the limits of a program's run by the names that they have in a chain file. Ranges are
-/// the chain file's.
+/// The option <c>--limit NAME=VALUE</c>: the limits of a program's run by the names and with the ranges that they have in a chain
+/// file.
 /// </summary>
 internal static class LimitOption
 {
+    private const long Kilobyte = 1_000;
+
+    private const long Megabyte = 1_000_000;
+
     /// <summary>A program that may run for longer is a service, not a step.</summary>
     private static readonly TimeSpan TimeMax = TimeSpan.FromHours(24);
 
@@ -19,16 +23,18 @@ internal static class LimitOption
     [
         Time("wall-clock", l => l.WallClock, (l, v) => l with { WallClock = v }),
         Time("cpu", l => l.Cpu, (l, v) => l with { Cpu = v }),
-        Size("memory", 16_000_000, 1L << 40, l => l.MemoryBytes, (l, v) => l with { MemoryBytes = v }),
-        Size("memory-total", 16_000_000, 1L << 40, l => l.MemoryTotalBytes, (l, v) => l with { MemoryTotalBytes = v }),
-        new Row("processes", "a whole number from 1 to 4096", l => Amounts.Count(l.Processes), (l, scalar) =>
+        Size("memory", 64 * Megabyte, 1_000_000 * Megabyte, l => l.MemoryBytes, (l, v) => l with { MemoryBytes = v }),
+        Size(
+            "memory-total", 64 * Megabyte, 1_000_000 * Megabyte, l => l.MemoryTotalBytes,
+            (l, v) => l with { MemoryTotalBytes = v }),
+        new Row("processes", "a whole number from 4 to 4096", l => Amounts.Count(l.Processes), (l, scalar) =>
         {
             int count = HoconScalarReader.ReadInt(scalar);
-            return count is >= 1 and <= 4096 ? l with { Processes = count } : null;
+            return count is >= 4 and <= 4096 ? l with { Processes = count } : null;
         }),
-        Size("file-size", 1_000, 1L << 36, l => l.FileBytes, (l, v) => l with { FileBytes = v }),
-        Size("work-folder", 1_000_000, 1L << 36, l => l.WorkFolderBytes, (l, v) => l with { WorkFolderBytes = v }),
-        Size("output", 1_000, 64_000_000, l => l.OutputBytes, (l, v) => l with { OutputBytes = v }),
+        Size("file-size", Kilobyte, 100_000 * Megabyte, l => l.FileBytes, (l, v) => l with { FileBytes = v }),
+        Size("work-folder", Megabyte, 100_000 * Megabyte, l => l.WorkFolderBytes, (l, v) => l with { WorkFolderBytes = v }),
+        Size("output", Kilobyte, 100 * Megabyte, l => l.OutputBytes, (l, v) => l with { OutputBytes = v }),
     ];
 
     public static string Names => string.Join(", ", Rows.Select(row => row.Name));
@@ -72,11 +78,12 @@ internal static class LimitOption
     }
 
     private static Row Time(string name, Func<CodeLimits, TimeSpan> get, Func<CodeLimits, TimeSpan, CodeLimits> set) =>
-        new(name, "a time from 1 s to 24 h, such as 30s or 5m", limits => Amounts.Duration(get(limits)), (limits, scalar) =>
-        {
-            TimeSpan time = HoconScalarReader.ReadDuration(scalar);
-            return time >= TimeSpan.FromSeconds(1) && time <= TimeMax ? set(limits, time) : null;
-        });
+        new(name, "a time above zero, at most 24 h, such as 30s or 5m", limits => Amounts.Duration(get(limits)),
+            (limits, scalar) =>
+            {
+                TimeSpan time = HoconScalarReader.ReadDuration(scalar);
+                return time > TimeSpan.Zero && time <= TimeMax ? set(limits, time) : null;
+            });
 
     private static Row Size(
         string name, long min, long max, Func<CodeLimits, long> get, Func<CodeLimits, long, CodeLimits> set) =>

@@ -102,7 +102,8 @@ internal sealed class OptionValues
             return null;
         }
 
-        return TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time)
+        string[] forms = ["HH:mm", "H:mm"];
+        return TimeOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time)
             ? time
             : throw Refused(option, "a time of the day as HH:MM, such as 07:00", text);
     }

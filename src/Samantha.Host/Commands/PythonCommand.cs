@@ -22,6 +22,8 @@ internal static class PythonCommand
                 new("samantha python setup", "an environment of your own with the machine's libraries"),
             ],
         };
+        command.Subcommands.Add(PythonSetupCommand.Build(context));
+        command.Subcommands.Add(PythonListCommand.Build(context));
         command.Subcommands.Add(PythonRunCommand.Build(context));
         return command;
     }

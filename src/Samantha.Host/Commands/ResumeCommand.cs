@@ -54,7 +54,7 @@ internal static class ResumeCommand
             view.Note($"{session.Id}: {summary.StepsDone} steps are done; samantha show {session.Id} has them");
         }
 
-        var run = new SessionRun(services, session.Id, view);
+        var run = new SessionRun(services, session.Id, view, chain?.ShowHtml ?? ShowHtml.Never);
         return await run.RunAsync(system => system.ResumeAsync(session.Id)).ConfigureAwait(false);
     }
 

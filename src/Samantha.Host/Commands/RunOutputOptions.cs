@@ -16,7 +16,8 @@ internal sealed class RunOutputOptions
 
     public void AddTo(VerbCommand command, PlaceOptions places) =>
         command.AddGroup(
-            "Output and places", Json, Quiet, places.NoColour, places.NoSandbox, places.Data, places.ModelsFolders, places.Config);
+            "Output and places", Json, Quiet, places.NoColour, places.NoSandbox, places.Data, places.ModelsFolders,
+            places.Config);
 
     public RunOutput Read(ParseResult given) => new(given.GetValue(Json), given.GetValue(Quiet));
 }

@@ -24,7 +24,8 @@ internal sealed class StopOptionSet
         "--stop-output", "on|off", "End when a program printed something on stdout and ended with exit code 0.");
 
     public Option<string> OutputLine { get; } = ChainOptionSet.Text(
-        "--stop-output-line", "TEXT", "End when a line on a program's stdout is exactly this (STOP_SAMANTHA unless set); off: never.");
+        "--stop-output-line", "TEXT",
+        "End when a line on a program's stdout is exactly this (STOP_SAMANTHA unless set); off: never.");
 
     public Option<string> OutputMatches { get; } = ChainOptionSet.Text(
         "--stop-output-matches", "REGEX", "End when what a program printed on stdout matches; off: never.");

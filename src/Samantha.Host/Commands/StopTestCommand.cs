@@ -10,7 +10,9 @@ using Samantha.Host.Sessions;
 
 namespace Samantha.Host.Commands;
 
-/// <summary><c>samantha stop-test ID</c>: where other conditions would have ended a session that is over. Changes nothing.</summary>
+/// <summary>
+/// <c>samantha stop-test ID</c>: where other conditions would have ended a session that is over. Changes nothing.
+/// </summary>
 internal static class StopTestCommand
 {
     /// <summary>No condition at all: those that are asked about are added one by one.</summary>
@@ -64,9 +66,15 @@ internal static class StopTestCommand
 
         ChainDefinition below = chainFile is null
             ? ChainDefinition.FromPrompts(PromptList.Literal([])) with { Stop = Nothing }
-            : ChainLoader.Load(services, chainFile, _ => new ChainOptions(), TextFileEncoding.Auto).Chain
+            : ChainOf(services, chainFile)
                 ?? throw CommandFailure.BadInput(
                     $"{chainFile} is not a chain that can be read", $"samantha check {chainFile} says what is wrong with it.");
         return stops.Read(given, new ChainOptions()).ApplyTo(below).Stop;
+    }
+
+    private static ChainDefinition? ChainOf(HostServices services, string file)
+    {
+        var named = new NamedFiles(new PdfFiles(services, isCopyAllowed: false));
+        return ChainLoader.Load(services, file, _ => new ChainOptions(), named, TextFileEncoding.Auto).Chain;
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Samantha.Actors.Models;
 using Samantha.Actors.Storage;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
@@ -48,14 +48,16 @@ internal sealed class Doctor
         try
         {
             string folder = EngineLibraries.Find(_services.Home);
+            EngineSupply supply = _services.Supply;
             await using EngineClient engine =
-                await EngineClient.StartAsync(_services.Supply.Command, _services.Supply.Options, cancellation).ConfigureAwait(false);
+                await EngineClient.StartAsync(supply.Command, supply.Options, cancellation).ConfigureAwait(false);
             return new DoctorFinding(Name, DoctorVerdict.Good, $"starts, with the libraries in {folder}");
         }
         catch (EngineFailedException e)
         {
             return new DoctorFinding(
-                Name, DoctorVerdict.Problem, e.Message, "Run ./samantha once with a network connection: it fetches the libraries.");
+                Name, DoctorVerdict.Problem, e.Message,
+                "Run ./samantha once with a network connection: it fetches the libraries.");
         }
     }
 
@@ -67,8 +69,22 @@ internal sealed class Doctor
             return new DoctorFinding(Name, DoctorVerdict.Problem, search.Reason);
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        return new DoctorFinding(Name, DoctorVerdict.Good, $"{found.Path} ({SourceOf(found.Source)})");
+        try
+        {
+            PythonEnvironmentReport report = await PythonEnvironment.ListAsync(found.Path, cancellation).ConfigureAwait(false);
+            ImmutableArray<string> details =
+            [
+                PythonWords.Libraries(report), .. search.Passed.Select(line => $"passed over: {line}"),
+            ];
+            string advice = report.InstallCommand.Length > 0 ? $"More libraries: {report.InstallCommand}" : "";
+            return new DoctorFinding(
+                Name, DoctorVerdict.Good, $"Python {report.Version}, {found.Path} ({PythonWords.Source(found.Source)})", advice,
+                details);
+        }
+        catch (PythonException e)
+        {
+            return new DoctorFinding(Name, DoctorVerdict.Problem, e.Message);
+        }
     }
 
     private async Task<DoctorFinding> SandboxAsync(CancellationToken cancellation)
@@ -99,7 +115,8 @@ internal sealed class Doctor
     {
         ImmutableArray<string> command = new BrowserOpener().CommandFor("about:blank", out string why);
         return command.IsEmpty
-            ? new DoctorFinding("browser", DoctorVerdict.Note, $"pages are written but not opened: {why}", "Set BROWSER to a program.")
+            ? new DoctorFinding(
+                "browser", DoctorVerdict.Note, $"pages are written but not opened: {why}", "Set BROWSER to a program.")
             : new DoctorFinding("browser", DoctorVerdict.Good, command[0]);
     }
 
@@ -121,10 +138,12 @@ internal sealed class Doctor
             }
 
             long free = new DriveInfo(existing).AvailableFreeSpace;
-            string text = $"{root}{(Directory.Exists(root) ? "" : " (made when it is first needed)")}, {Amounts.Bytes(free)} free";
+            string state = Directory.Exists(root) ? "" : " (made when it is first needed)";
+            string text = $"{root}{state}, {Amounts.Bytes(free)} free";
             return free >= FreeDiskBytesMin
                 ? new DoctorFinding(Name, DoctorVerdict.Good, text)
-                : new DoctorFinding(Name, DoctorVerdict.Problem, text, "Make space, or name a folder on another disk with --data.");
+                : new DoctorFinding(
+                    Name, DoctorVerdict.Problem, text, "Make space, or name a folder on another disk with --data.");
         }
         catch (Exception e) when (e is DataFolderException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -136,19 +155,11 @@ internal sealed class Doctor
         ? new DoctorFinding("memory", DoctorVerdict.Note, "the system does not tell how much is free")
         : new DoctorFinding(
             "memory", free >= FreeMemoryBytesMin ? DoctorVerdict.Good : DoctorVerdict.Note,
-            string.Create(CultureInfo.InvariantCulture, $"{Amounts.Bytes(free)} available, {Environment.ProcessorCount} processors"),
+            $"{Amounts.Bytes(free)} available, {Amounts.Plural(Environment.ProcessorCount, "processor")}",
             free >= FreeMemoryBytesMin ? "" : "Only the smallest models fit; samantha models inspect tells what one needs.");
 
     private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
-
-    private static string SourceOf(PythonSource source) => source switch
-    {
-        PythonSource.Configured => "samantha.python.interpreter",
-        PythonSource.UserEnvironment => "your environment, made by samantha python setup",
-        PythonSource.System => "the system's",
-        _ => "found on the PATH",
-    };
 }

@@ -30,7 +30,8 @@ internal static class ExportFile
             File.Move(temporary, target, overwrite: replace);
             return result;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && e is not Samantha.Actors.Journal.JournalException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            && e is not Samantha.Actors.Journal.JournalException)
         {
             TryDelete(temporary);
             RequireFree(target, replace);
@@ -52,7 +53,8 @@ internal static class ExportFile
 
         if (!replace && File.Exists(target))
         {
-            throw CommandFailure.BadInput($"{target} exists already", "Name another file with -o FILE, or replace it with --force.");
+            throw CommandFailure.BadInput($"{target} exists already",
+                "Name another file with -o FILE, or replace it with --force.");
         }
     }
 

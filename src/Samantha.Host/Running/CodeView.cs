@@ -65,7 +65,8 @@ internal sealed class CodeView
     {
         string streamedOut = _streamedOut.ToString(), streamedError = _streamedError.ToString();
         string stdout = outcome.Stdout, stderr = outcome.Stderr;
-        if (stdout.StartsWith(streamedOut, StringComparison.Ordinal) && stderr.StartsWith(streamedError, StringComparison.Ordinal))
+        if (stdout.StartsWith(streamedOut, StringComparison.Ordinal)
+            && stderr.StartsWith(streamedError, StringComparison.Ordinal))
         {
             Write(isError: false, stdout[streamedOut.Length..]);
             Write(isError: true, stderr[streamedError.Length..]);

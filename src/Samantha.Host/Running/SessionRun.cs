@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
 using Samantha.Host.Composition;
 using Samantha.Host.Terminal;
@@ -20,14 +22,19 @@ internal sealed class SessionRun
     private readonly SessionId _session;
     private readonly IRunView _view;
     private readonly long _started;
+    private readonly ShowHtml _showHtml;
+    private readonly ConcurrentQueue<string> _pageNotes = new();
+    private SessionPage? _page;
     private double _decodeMs;
     private long _decodedTokens;
     private int? _interruptCode;
     private bool _isViewLost;
 
-    public SessionRun(HostServices services, SessionId session, IRunView view)
+    /// <param name="showHtml">When the session's page is written and opened.</param>
+    public SessionRun(HostServices services, SessionId session, IRunView view, ShowHtml showHtml)
     {
         _services = services;
+        _showHtml = showHtml;
         _session = session;
         _view = view;
         _started = services.Time.GetTimestamp();
@@ -36,16 +43,25 @@ internal sealed class SessionRun
     public async Task<int> RunAsync(Func<SamanthaSystem, Task<StartAnswer>> start)
     {
         using var interrupts = new Interrupts();
+        await using var page =
+            new SessionPage(_services.Data, _session, _showHtml, _services.Time, _pageNotes.Enqueue);
+        _page = page;
+        SessionEnded? ended = await RunAsync(start, interrupts).ConfigureAwait(false);
+
+        // When nobody writes any more, so that the last page is that of an ended session.
+        await page.CompleteAsync().ConfigureAwait(false);
+        Try(ShowPageNotes);
+        return Finish(ended);
+    }
+
+    private async Task<SessionEnded?> RunAsync(Func<SamanthaSystem, Task<StartAnswer>> start, Interrupts interrupts)
+    {
         await using SamanthaSystem system = ActorsSeam.Start(_services);
         using SessionFeed feed = system.Subscribe();
         StartAnswer answer = await start(system).ConfigureAwait(false);
-        if (!answer.Accepted)
-        {
-            throw ActorsSeam.NotStarted(answer);
-        }
-
-        SessionEnded? ended = await WatchAsync(system, feed, interrupts).ConfigureAwait(false);
-        return Finish(ended);
+        return answer.Accepted
+            ? await WatchAsync(system, feed, interrupts).ConfigureAwait(false)
+            : throw ActorsSeam.NotStarted(answer);
     }
 
     private async Task<SessionEnded?> WatchAsync(SamanthaSystem system, SessionFeed feed, Interrupts interrupts)
@@ -82,6 +98,7 @@ internal sealed class SessionRun
 
             if (tick.IsCompleted)
             {
+                Try(ShowPageNotes);
                 Try(_view.OnTick);
                 tick = Task.Delay(TickMs);
             }
@@ -101,11 +118,25 @@ internal sealed class SessionRun
             _decodedTokens += committed.ResponseTokens;
         }
 
+        if (news is SessionEventRecorded { Event: var sessionEvent })
+        {
+            _page?.OnEvent(sessionEvent);
+        }
+
         bool wasLost = _isViewLost;
         Try(() => _view.OnNews(news));
         if (_isViewLost && !wasLost)
         {
             await StopAsync(system, new Interrupt(Now: true, ExitCodes.BrokenPipe)).ConfigureAwait(false);
+        }
+    }
+
+    // They come from the background; a view is shown from one thread.
+    private void ShowPageNotes()
+    {
+        while (_pageNotes.TryDequeue(out string? note))
+        {
+            _view.Note(note);
         }
     }
 

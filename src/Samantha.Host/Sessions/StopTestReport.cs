@@ -32,7 +32,9 @@ internal sealed class StopTestReport
         using JournalReader reader = JournalReader.Open(_session.Folder);
         ChainDefinition chain = ChainOf(reader);
         StopSettings settings = _asked ?? chain.Stop;
-        ImmutableArray<StopRule> active = [.. Enum.GetValues<StopRule>().Where(rule => StopWords.IsSet(settings, rule))];
+        bool runsCode = _asked is not null || chain.RunCode;
+        ImmutableArray<StopRule> active =
+            [.. Enum.GetValues<StopRule>().Where(rule => StopWords.IsActive(settings, rule, runsCode))];
         var rows = active.ToDictionary(rule => rule, _ => new List<StopHit>());
         try
         {
@@ -109,7 +111,8 @@ internal sealed class StopTestReport
         JournalRecord? first = reader.ReadFrom().FirstOrDefault();
         return first is not null && SessionEventJson.Deserialize(first.Json) is SessionStarted started
             ? ChainJson.Deserialize(started.Chain)
-            : throw new CommandFailure(ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
+            : throw new CommandFailure(
+                ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
     }
 
     private int TellDamage(JournalReader reader)

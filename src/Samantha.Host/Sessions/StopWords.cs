@@ -4,7 +4,9 @@ using Samantha.Chains.Stop;
 
 namespace Samantha.Host.Sessions;
 
-/// <summary>Single conditions out of a chain's stop settings, and their sentences. Decides nothing about whether one holds.</summary>
+/// <summary>
+/// Single conditions out of a chain's stop settings, and their sentences. Decides nothing about whether one holds.
+/// </summary>
 internal static class StopWords
 {
     private static readonly StopSettings Nothing = new() { ResponseLine = null, OutputLine = null };
@@ -12,7 +14,11 @@ internal static class StopWords
     private static readonly ChainDefinition AnyChain =
         ChainDefinition.FromPrompts(PromptList.Literal(["any"])) with { RunCode = true };
 
-    public static bool IsSet(StopSettings settings, StopRule rule) => Only(settings, rule) != Nothing;
+    /// <param name="settings">The conditions.</param>
+    /// <param name="rule">The one that is meant.</param>
+    /// <param name="runsCode">Without code the conditions about its output can never hold.</param>
+    public static bool IsActive(StopSettings settings, StopRule rule, bool runsCode) =>
+        !StopRules.Describe(AnyChain with { RunCode = runsCode, Stop = Only(settings, rule) }).IsEmpty;
 
     public static string Of(StopSettings settings, StopRule rule) =>
         string.Join(' ', StopRules.Describe(AnyChain with { Stop = Only(settings, rule) })).TrimEnd('.');

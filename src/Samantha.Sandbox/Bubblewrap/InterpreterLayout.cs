@@ -109,7 +109,8 @@ internal sealed record InterpreterLayout(string HostPath, string InsidePath, str
         {
             using FileStream file = File.OpenRead(path);
             byte[] start = new byte[Elf.Length];
-            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(Elf);
+            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return read == start.Length && start.AsSpan().SequenceEqual(Elf);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

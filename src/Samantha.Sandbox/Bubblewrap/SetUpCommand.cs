@@ -5,8 +5,8 @@ namespace Samantha.Sandbox.Bubblewrap;
 
 /// <summary>
 /// The command that sets a sandbox up: a shell that opens files as numbered descriptors (a process cannot be handed any but its
-/// three streams), perhaps binds what only root can reach, gives root up, and becomes bubblewrap. Every argument is a parameter of
-/// the shell's, never part of its text. Pure.
+/// three streams), perhaps binds what only root can reach, gives root up, and becomes bubblewrap. Every argument is a parameter
+/// of the shell's, never part of its text. Pure.
 /// </summary>
 internal static class SetUpCommand
 {
@@ -16,7 +16,8 @@ internal static class SetUpCommand
     private const string OpenAndRun = """s=$1; f=$2; shift 2; exec "$@" 8<"$s" 9<"$f" """;
 
     private const string BindThenRun =
-        """n=$1; shift; while [ "$n" -gt 0 ]; do mount --bind -- "$1" "$2" || exit 125; n=$((n-1)); shift 2; done; """ + OpenAndRun;
+        """n=$1; shift; while [ "$n" -gt 0 ]; do mount --bind -- "$1" "$2" || exit 125; n=$((n-1)); shift 2; done; """
+        + OpenAndRun;
 
     public static ChildCommand Build(
         string supervisorFile, string filterFile, ImmutableArray<(string HostPath, string Place)> stages,

@@ -6,4 +6,5 @@ namespace Samantha.Sandbox.Processes;
 /// A program to start: its file, its arguments, and its whole environment (nothing of this process's environment passes).
 /// </summary>
 public sealed record ChildCommand(
-    string FileName, ImmutableArray<string> Arguments, IReadOnlyDictionary<string, string> Environment, string? WorkingFolder = null);
+    string FileName, ImmutableArray<string> Arguments, IReadOnlyDictionary<string, string> Environment,
+    string? WorkingFolder = null);

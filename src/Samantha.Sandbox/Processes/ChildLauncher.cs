@@ -61,7 +61,7 @@ public static class ChildLauncher
         }
         catch (Exception problem) when (problem is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            throw new ChildStartException($"{command.FileName} cannot be started: {problem.Message}", problem);
+            throw new ChildStartException(problem.Message, problem);
         }
     }
 

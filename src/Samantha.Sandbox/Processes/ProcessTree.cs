@@ -66,18 +66,21 @@ internal static partial class ProcessTree
         return children;
     }
 
-    /// <summary>Memory of a process with shared pages counted by share, swapped ones too; null when that may not be read.</summary>
+    /// <summary>
+    /// Memory of a process with shared pages counted by share, swapped ones too; null when that may not be read.
+    /// </summary>
     public static long? ProportionalBytes(int id)
     {
         long sum = 0;
         bool any = false;
         foreach (string line in ReadText($"/proc/{id}/smaps_rollup").Split('\n'))
         {
-            bool counts = line.StartsWith("Pss:", StringComparison.Ordinal) || line.StartsWith("SwapPss:", StringComparison.Ordinal);
+            bool counts = line.StartsWith("Pss:", StringComparison.Ordinal)
+                || line.StartsWith("SwapPss:", StringComparison.Ordinal);
             string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (counts && parts.Length > 1 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long kb))
+            if (counts && parts.Length > 1)
             {
-                sum += kb * 1024;
+                sum += Number(parts[1]) * 1024;
                 any = true;
             }
         }

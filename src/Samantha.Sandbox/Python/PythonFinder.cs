@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Samantha.Sandbox.Python;
 
 /// <summary>
-/// Decides which interpreter runs generated code: the configured one, the user's environment in the data folder, /usr/bin/python3, or
-/// python3 on PATH resolved to the real binary. Looks at files only: starts no process and changes nothing.
+/// Decides which interpreter runs generated code: the configured one, the user's environment in the data folder,
+/// /usr/bin/python3, or python3 on PATH resolved to the real binary. Looks at files only: starts no process and changes
+/// nothing.
 /// </summary>
 public static class PythonFinder
 {
@@ -17,7 +18,8 @@ public static class PythonFinder
     public static string EnvironmentFolder(string dataFolder) => Path.Combine(dataFolder, "python");
 
     /// <summary>
-    /// Finds the interpreter. A configured one that does not work is an answer without an interpreter: nothing else is taken in its place.
+    /// Finds the interpreter. A configured one that does not work is an answer without an interpreter: nothing else is taken in
+    /// its place.
     /// </summary>
     public static PythonSearch Find(string? configured, string dataFolder) =>
         Find(configured, dataFolder, SystemInterpreter, Environment.GetEnvironmentVariable("PATH") ?? "");
@@ -40,7 +42,8 @@ public static class PythonFinder
         }
 
         var found = OnPath("python3", searchPath, passed);
-        return new PythonSearch(found is null ? null : new PythonInterpreter(found, PythonSource.SearchPath), passed.ToImmutable());
+        return new PythonSearch(
+            found is null ? null : new PythonInterpreter(found, PythonSource.SearchPath), passed.ToImmutable());
     }
 
     private static PythonSearch FromConfigured(string configured, string searchPath, ImmutableArray<string>.Builder passed)
@@ -151,14 +154,15 @@ public static class PythonFinder
                 return "does not exist";
             }
 
-            if (!OperatingSystem.IsWindows()
-                && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0)
+            const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & execute) == 0)
             {
                 return "is not executable";
             }
 
             using var file = File.OpenRead(path);
-            return file.ReadByte() == '#' && file.ReadByte() == '!' ? "is a script that chooses an interpreter, not an interpreter" : null;
+            return file.ReadByte() == '#' && file.ReadByte() == '!'
+                ? "is a script that chooses an interpreter, not an interpreter" : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

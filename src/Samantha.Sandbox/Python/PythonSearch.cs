@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Samantha.Sandbox.Python;
 
 /// <summary>
-/// The answer of <see cref="PythonFinder"/>: the interpreter, or none; and what was looked at and why it was not taken, one line each.
+/// The answer of <see cref="PythonFinder"/>: the interpreter, or none; and what was looked at and why it was not taken, one
+/// line each.
 /// </summary>
 public sealed record PythonSearch(PythonInterpreter? Found, ImmutableArray<string> Passed)
 {

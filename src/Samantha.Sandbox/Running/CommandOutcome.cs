@@ -8,5 +8,5 @@ namespace Samantha.Sandbox.Running;
 /// members are those of <see cref="SandboxOutcome"/>.
 /// </summary>
 public sealed record CommandOutcome(
-    SandboxEnd End, string Message, int? ExitCode, ReadOnlyMemory<byte> Stdout, string Stderr, bool IsOutputCut, double DurationMs,
-    ImmutableArray<SandboxLimit> Limits, SandboxLevel? Level, string LevelReason);
+    SandboxEnd End, string Message, int? ExitCode, ReadOnlyMemory<byte> Stdout, string Stderr, bool IsOutputCut,
+    double DurationMs, ImmutableArray<SandboxLimit> Limits, SandboxLevel? Level, string LevelReason);

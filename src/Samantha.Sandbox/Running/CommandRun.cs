@@ -87,7 +87,8 @@ internal sealed class CommandRun(SandboxPlaces places, bool isRoot, TimeProvider
             struck is { } limit ? [limit] : [], level, levelReason);
     }
 
-    private static (SandboxEnd End, string Message) Judge(int exitCode, SandboxLimit? struck, bool cancelled, SandboxLimits limits) =>
+    private static (SandboxEnd End, string Message) Judge(
+        int exitCode, SandboxLimit? struck, bool cancelled, SandboxLimits limits) =>
         cancelled ? (SandboxEnd.Cancelled, "it was cancelled")
         : struck is { } limit ? (SandboxEnd.LimitReached, $"it was ended at a limit: {LimitTexts.Describe(limit, limits)}")
         : exitCode > SignalBase ? (SandboxEnd.Crashed, $"it was ended by {SignalNames.Of(exitCode - SignalBase)}")
@@ -176,6 +177,6 @@ internal sealed class CommandRun(SandboxPlaces places, bool isRoot, TimeProvider
         ImmutableArray<string> arguments = [.. command.Arguments.Select(text => hostPaths.GetValueOrDefault(text, text))];
         ImmutableArray<string> all =
             [.. RootDrop.Prefix(isRoot), .. Limited(command with { Arguments = arguments }, withProcesses: false)];
-        return new ChildCommand(all[0], all[1..], SandboxEnvironment.ForSetUp, "/tmp");
+        return new ChildCommand(SystemPrograms.Find(all[0]) ?? all[0], all[1..], SandboxEnvironment.ForSetUp, "/tmp");
     }
 }

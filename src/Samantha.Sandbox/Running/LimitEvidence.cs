@@ -50,7 +50,8 @@ internal static class LimitEvidence
 
         if (end.ExitCode != 0)
         {
-            found.AddRange(Signs.Where(sign => stderrTail.Contains(sign.Text, StringComparison.Ordinal)).Select(sign => sign.Limit));
+            found.AddRange(
+                Signs.Where(sign => stderrTail.Contains(sign.Text, StringComparison.Ordinal)).Select(sign => sign.Limit));
         }
 
         if (end.FreeBytes < FullBytes)

@@ -7,7 +7,7 @@ namespace Samantha.Sandbox.Running;
 /// One program in one started sandbox, from handing it over to its outcome: collects output and files, holds the limits that
 /// the kernel does not hold, ends the sandbox. Always leaves the sandbox ended.
 /// </summary>
-internal sealed class ProgramRun
+internal sealed class ProgramRun : IDisposable
 {
     /// <summary>How long an ended program's sandbox may take to hand out its files.</summary>
     private static readonly TimeSpan CollectTime = TimeSpan.FromSeconds(20);
@@ -75,6 +75,8 @@ internal sealed class ProgramRun
         }
     }
 
+    public void Dispose() => _files.Dispose();
+
     private SandboxLimit? Struck(Task<SandboxLimit> watch, Task wall)
     {
         if (_ended.Task.IsCompleted)
@@ -132,6 +134,13 @@ internal sealed class ProgramRun
         }
 
         AddLockedNotes(end);
+        if (end.IsFlooded)
+        {
+            string message = "it was ended at a limit: too many files; "
+                + LimitTexts.Describe(SandboxLimit.WorkFolder, _run.Limits);
+            return Outcome(SandboxEnd.LimitReached, message, end.ExitCode, [SandboxLimit.WorkFolder], ranMs, levelReason);
+        }
+
         SandboxOutcome plain = Outcome(SandboxEnd.Exited, string.Empty, end.ExitCode, [], ranMs, levelReason);
         string tail = plain.Stderr;
         ImmutableArray<SandboxLimit> limits = LimitEvidence.Find(
@@ -145,7 +154,8 @@ internal sealed class ProgramRun
 
         if (end.Signal != 0)
         {
-            string died = $"it was ended by {SignalNames.Of(end.Signal)}" + (names.Length > 0 ? $"; limits reached: {names}" : string.Empty);
+            string met = names.Length > 0 ? $"; limits reached: {names}" : string.Empty;
+            string died = $"it was ended by {SignalNames.Of(end.Signal)}{met}";
             return plain with { End = SandboxEnd.Crashed, Message = died, Limits = limits };
         }
 
@@ -158,7 +168,8 @@ internal sealed class ProgramRun
         {
             if (_process.Level == SandboxLevel.Bubblewrap && end.Locked.Contains($"/data/{folder.Name}"))
             {
-                _files.Note($"/data/{folder.Name} cannot be changed: the user that programs run as may not write into {folder.HostPath}");
+                _files.Note($"/data/{folder.Name} cannot be changed: the user that programs run as may not write into "
+                    + folder.HostPath);
             }
         }
     }
@@ -166,7 +177,7 @@ internal sealed class ProgramRun
     private SandboxOutcome Outcome(
         SandboxEnd end, string message, int? exitCode, ImmutableArray<SandboxLimit> limits, double ranMs, string levelReason)
     {
-        _files.Dispose();
+        _files.Complete();
         return new SandboxOutcome(
             end, message, exitCode, _output.Finish(), _output.IsCut, ranMs, limits, _process.Level, levelReason, _files.Files,
             _files.Notes);

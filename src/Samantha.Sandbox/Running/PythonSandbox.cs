@@ -101,8 +101,8 @@ public sealed class PythonSandbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// From now on keeps one warm interpreter for these rules and limits. The next matching run uses it up; another one is started
-    /// behind it. Gone on dispose.
+    /// From now on keeps one warm interpreter for these rules and limits. The next matching run uses it up; another one is
+    /// started behind it. Gone on dispose.
     /// </summary>
     public void KeepSpare(SandboxRules rules, SandboxLimits limits)
     {
@@ -138,7 +138,8 @@ public sealed class PythonSandbox : IAsyncDisposable
                 return StartedRun.Refused(SandboxEnd.NotRun, $"it was not run: {refusal}", null, report.Reason);
             }
 
-            using SandboxProcess process = _spares.Take(run.Rules, run.Limits) ?? Start(level, run.Rules, run.Limits, warm: false);
+            using SandboxProcess process =
+                _spares.Take(run.Rules, run.Limits) ?? Start(level, run.Rules, run.Limits, warm: false);
             return await StartedRun.ExecuteAsync(process, run, program, onOutput, _time, report.Reason, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -1,7 +1,8 @@
 namespace Samantha.Sandbox.Running;
 
 /// <summary>
-/// Looks whether a run can be started as it is asked for, and says in a sentence why not. It reads folders' existence, nothing else.
+/// Looks whether a run can be started as it is asked for, and says in a sentence why not. It reads folders' existence, nothing
+/// else.
 /// </summary>
 internal static class RuleCheck
 {
@@ -46,7 +47,7 @@ internal static class RuleCheck
         }
 
         string path = Path.GetFullPath(folder.HostPath).TrimEnd('/');
-        if (path.Length == 0 || SystemFolders.Any(system => path == system || path.StartsWith(system + "/", StringComparison.Ordinal)))
+        if (path.Length == 0 || SystemFolders.Any(system => (path + "/").StartsWith(system + "/", StringComparison.Ordinal)))
         {
             return $"the folder {folder.HostPath} belongs to the system and is never shown to programs";
         }

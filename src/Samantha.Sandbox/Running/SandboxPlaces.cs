@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Samantha.Sandbox.Bubblewrap;
+using Samantha.Sandbox.Processes;
 using Samantha.Sandbox.Seccomp;
 
 namespace Samantha.Sandbox.Running;
@@ -22,7 +22,7 @@ internal sealed class SandboxPlaces : IDisposable
     {
         string path = Path.Combine(_folder.Value, $"run-{Interlocked.Increment(ref _runs)}");
         Directory.CreateDirectory(path);
-        File.SetUnixFileMode(path, Passable);
+        FileRights.Set(path, FileRights.Passable);
         return path;
     }
 
@@ -51,13 +51,10 @@ internal sealed class SandboxPlaces : IDisposable
         }
     }
 
-    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     private static string Make()
     {
         string folder = Directory.CreateTempSubdirectory("samantha-sandbox-").FullName;
-        File.SetUnixFileMode(folder, Passable);
+        FileRights.Set(folder, FileRights.Passable);
         File.WriteAllText(Path.Combine(folder, "supervisor.py"), EmbeddedScripts.Supervisor);
         if (SyscallTable.For(RuntimeInformation.ProcessArchitecture) is { } table)
         {
@@ -74,7 +71,7 @@ internal sealed class SandboxPlaces : IDisposable
     {
         foreach (DirectoryInfo inner in folder.EnumerateDirectories().Where(inner => inner.LinkTarget is null))
         {
-            inner.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            FileRights.Set(inner.FullName, FileRights.Owner);
             OpenUp(inner);
         }
     }

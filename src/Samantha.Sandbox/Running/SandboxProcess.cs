@@ -163,7 +163,8 @@ internal sealed class SandboxProcess : IDisposable
         // Without a namespace the tree may grow while it is ended: from the leaves, again and again, the supervisor last.
         for (int round = 0; round < 50; round++)
         {
-            IReadOnlyList<ProcessFacts> below = [.. ProcessTree.Snapshot(_child.Id).Where(p => p.Id != _child.Id && p.State != 'Z')];
+            IReadOnlyList<ProcessFacts> below =
+                [.. ProcessTree.Snapshot(_child.Id).Where(process => process.Id != _child.Id && process.State != 'Z')];
             if (below.Count == 0)
             {
                 break;

@@ -3,7 +3,8 @@ using Samantha.Sandbox.Levels;
 namespace Samantha.Sandbox.Running;
 
 /// <summary>
-/// The user's choices: which level, and which interpreter (full path of a real python3 or of one in a venv; null: /usr/bin/python3).
+/// The user's choices: which level, and which interpreter (full path of a real python3 or of one in a venv; null:
+/// /usr/bin/python3).
 /// </summary>
 public sealed record SandboxSettings(SandboxWish Wish, string? Interpreter = null)
 {

@@ -15,10 +15,11 @@ internal sealed class SandboxStarter(SandboxPlaces places, bool isRoot)
     private readonly RootLayout _root = RootLayout.Detect();
 
     public SandboxProcess Start(
-        SandboxLevel level, InterpreterLayout python, SandboxRules rules, SandboxLimits limits, ImmutableArray<string> warmModules)
+        SandboxLevel level, InterpreterLayout python, SandboxRules rules, SandboxLimits limits,
+        ImmutableArray<string> warmModules)
     {
         string folder = places.NewRunFolder();
-        ImmutableArray<string> writable = [.. rules.Writable.Select(f => $"{BubblewrapArguments.DataFolder}/{f.Name}")];
+        ImmutableArray<string> writable = [.. rules.Writable.Select(Inside)];
         SupervisorPlan plan = new(level, limits, warmModules, writable, null);
         ChildCommand command = level == SandboxLevel.Bubblewrap
             ? Inside(python, rules, plan, folder)
@@ -34,13 +35,15 @@ internal sealed class SandboxStarter(SandboxPlaces places, bool isRoot)
         }
     }
 
+    private static string Inside(SandboxFolder folder) => $"{BubblewrapArguments.DataFolder}/{folder.Name}";
+
     private ChildCommand Inside(InterpreterLayout python, SandboxRules rules, SupervisorPlan plan, string folder)
     {
         ImmutableArray<BindMount> binds =
         [
             .. python.Binds,
-            .. rules.Readable.Select(f => new BindMount(f.HostPath, $"{BubblewrapArguments.DataFolder}/{f.Name}")),
-            .. rules.Writable.Select(f => new BindMount(f.HostPath, $"{BubblewrapArguments.DataFolder}/{f.Name}", IsWritable: true)),
+            .. rules.Readable.Select(folder => new BindMount(folder.HostPath, Inside(folder))),
+            .. rules.Writable.Select(folder => new BindMount(folder.HostPath, Inside(folder), IsWritable: true)),
         ];
         StagedBinds staged = StagedBinds.Plan(binds, folder, isRoot);
         ImmutableArray<string> arguments = BubblewrapArguments.Build(new BubblewrapPlan(
@@ -57,13 +60,13 @@ internal sealed class SandboxStarter(SandboxPlaces places, bool isRoot)
         // The supervisor makes its folders itself, as the user that it then is.
         if (isRoot)
         {
-            File.SetUnixFileMode(folder, (UnixFileMode)0b_001_111_111_111);
+            FileRights.Set(folder, FileRights.Shared);
         }
 
         ImmutableArray<string> command =
             [.. RootDrop.Prefix(isRoot), python.HostPath, "-I", "-B", places.SupervisorFile, plan.ToJson()];
-        return new ChildCommand(
-            command[0], command[1..],
-            SandboxEnvironment.ForProgram($"{plan.BaseFolder}/tmp", null).ToDictionary(pair => pair.Name, pair => pair.Value), folder);
+        Dictionary<string, string> environment =
+            SandboxEnvironment.ForProgram($"{plan.BaseFolder}/tmp", null).ToDictionary(pair => pair.Name, pair => pair.Value);
+        return new ChildCommand(SystemPrograms.Find(command[0]) ?? command[0], command[1..], environment, folder);
     }
 }

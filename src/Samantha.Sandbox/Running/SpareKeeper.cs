@@ -42,7 +42,9 @@ internal sealed class SpareKeeper(Func<SandboxRules, SandboxLimits, SandboxProce
         old?.Dispose();
     }
 
-    /// <summary>Starts a spare when one is wanted and there is none. A start that fails is no harm: the run starts its own.</summary>
+    /// <summary>
+    /// Starts a spare when one is wanted and there is none. A start that fails is no harm: the run starts its own.
+    /// </summary>
     public void Fill()
     {
         lock (_gate)

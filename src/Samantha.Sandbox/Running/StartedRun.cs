@@ -2,10 +2,14 @@ using Samantha.Sandbox.Levels;
 
 namespace Samantha.Sandbox.Running;
 
-/// <summary>Waits until a started interpreter is ready, then runs the program in it; says why when it never becomes ready.</summary>
+/// <summary>
+/// Waits until a started interpreter is ready, then runs the program in it; says why when it never becomes ready.
+/// </summary>
 internal static class StartedRun
 {
-    /// <summary>An interpreter is ready in a tenth of a second, a warm one in some seconds; a loaded machine takes longer.</summary>
+    /// <summary>
+    /// An interpreter is ready in a tenth of a second, a warm one in some seconds; a loaded machine takes longer.
+    /// </summary>
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
 
     public static async Task<SandboxOutcome> ExecuteAsync(
@@ -35,7 +39,8 @@ internal static class StartedRun
             return Refused(SandboxEnd.NotRun, $"the sandbox could not be started: {said}", null, levelReason);
         }
 
-        return await new ProgramRun(process, run, program, onOutput, time).ExecuteAsync(levelReason, ct).ConfigureAwait(false);
+        using ProgramRun started = new(process, run, program, onOutput, time);
+        return await started.ExecuteAsync(levelReason, ct).ConfigureAwait(false);
     }
 
     public static SandboxOutcome Refused(SandboxEnd end, string message, SandboxLevel? level, string levelReason) =>

@@ -48,9 +48,9 @@ internal sealed class TreeWatch(int root, SandboxLimits limits, TimeProvider tim
             return SandboxLimit.Cpu;
         }
 
-        // Pages that forked processes share count once for each of them; only when that is too much is the dear sum made.
-        if (tree.Sum(process => process.ResidentBytes) > limits.MemoryTotalBytes
-            && tree.Sum(process => ProcessTree.ProportionalBytes(process.Id) ?? process.ResidentBytes) > limits.MemoryTotalBytes)
+        // Pages that forked processes share count once for each of them; only when that is too much is the dear sum made. Twice:
+        // while sharers end between two readings, the shares of the others grow and the sum is too high.
+        if (tree.Sum(process => process.ResidentBytes) > limits.MemoryTotalBytes && IsOverInShares() && IsOverInShares())
         {
             return SandboxLimit.MemoryTotal;
         }
@@ -58,6 +58,18 @@ internal sealed class TreeWatch(int root, SandboxLimits limits, TimeProvider tim
         return alsoFolder && workFolder is not null && FolderBytes(workFolder) > limits.WorkFolderBytes
             ? SandboxLimit.WorkFolder
             : null;
+    }
+
+    private bool IsOverInShares()
+    {
+        long sum = 0;
+        foreach (ProcessFacts process in ProcessTree.Snapshot(root))
+        {
+            // One that may not be read counts whole; one that has ended in the meantime does not count.
+            sum += ProcessTree.ProportionalBytes(process.Id) ?? ProcessTree.Read(process.Id)?.ResidentBytes ?? 0;
+        }
+
+        return sum > limits.MemoryTotalBytes;
     }
 
     private static long FolderBytes(string folder)

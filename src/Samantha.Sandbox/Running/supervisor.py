@@ -21,6 +21,7 @@ import time
 PIECE = 65536
 DRAIN_SECONDS = 2.0
 DEPTH_MAX = 8
+FILES_MAX = 20000  # Empty files take no room in the work folder, but memory of the kernel's.
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 
 
@@ -203,6 +204,9 @@ class Supervisor:
         self.status = None
         self.cpu = 0.0
         self.started = False
+        self.folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
+        self.flooded = False
+        self.looked = time.monotonic()
 
     def reap(self):
         while True:
@@ -247,7 +251,7 @@ class Supervisor:
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         self.child = os.fork()
         if self.child == 0:
-            return out, err, report, (out_read, err_read, report_read, wake_read, wake)
+            return out, err, report, (out_read, err_read, report_read, wake_read, wake, self.folder)
         for fd in (out, err, report):
             os.close(fd)
         self.report, self.wake = report_read, wake_read
@@ -287,9 +291,22 @@ class Supervisor:
             elif mark == ord("-"):
                 self.report = -1
 
+    def count_files(self):
+        """The file systems in memory bound bytes; the number of files is bounded here."""
+        if not self.alone or self.flooded or time.monotonic() - self.looked < 0.1:
+            return
+        self.looked = time.monotonic()
+        for place in (self.folder, "/tmp", "/dev/shm"):
+            room = os.statvfs(place)
+            if room.f_files - room.f_ffree > FILES_MAX:
+                self.flooded = True
+                self.kill_all()
+                return
+
     def watch(self):
         while self.status is None:
-            self.pass_on(200)
+            self.pass_on(100)
+            self.count_files()
             self.reap()
         self.kill_all()
         end = time.monotonic() + DRAIN_SECONDS
@@ -304,9 +321,10 @@ class Supervisor:
             code = 128 + signalled
         else:
             code = os.WEXITSTATUS(self.status)
-        room = os.statvfs(".")
+        room = os.statvfs(self.folder)
         locked = [name for name in self.plan["writable"] if not os.access(name, os.W_OK)]
-        end = {"code": code, "signal": signalled, "cpu": self.cpu, "free": room.f_bavail * room.f_frsize, "locked": locked}
+        end = {"code": code, "signal": signalled, "cpu": self.cpu, "free": room.f_bavail * room.f_frsize, "locked": locked,
+               "flooded": self.flooded}
         send(b"X", json.dumps(end).encode())
 
 
@@ -400,8 +418,11 @@ def main():
         return
     supervisor.watch()
     supervisor.tell_end()
-    folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
-    Collector(plan).folder(folder, "", 0)
+    try:
+        os.fchmod(supervisor.folder, 0o700)  # The program may have shut it.
+        Collector(plan).folder(supervisor.folder, "", 0)
+    except OSError as problem:
+        send(b"N", json.dumps(["work folder", "unreadable: " + (problem.strerror or "error")]).encode())
     send(b"Z")
 
 

@@ -98,7 +98,7 @@ internal static class SeccompFilter
     }
 
     /// <summary>A block for one call: entered when the number is that of the name; every block ends by returning.</summary>
-    private static void Add(List<BpfInstruction> filter, SyscallTable table, string name, IReadOnlyList<BpfInstruction> block)
+    private static void Add(List<BpfInstruction> filter, SyscallTable table, string name, List<BpfInstruction> block)
     {
         if (table.Numbers.TryGetValue(name, out uint number))
         {

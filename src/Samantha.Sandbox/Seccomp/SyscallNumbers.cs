@@ -1,6 +1,8 @@
 namespace Samantha.Sandbox.Seccomp;
 
-/// <summary>The table behind <see cref="SyscallTable"/>: name, number on x86-64, number on 64-bit ARM, "-" where there is none.</summary>
+/// <summary>
+/// The table behind <see cref="SyscallTable"/>: name, number on x86-64, number on 64-bit ARM, "-" where there is none.
+/// </summary>
 internal static class SyscallNumbers
 {
     public const string Rows = """

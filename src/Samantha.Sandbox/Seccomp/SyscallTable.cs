@@ -23,7 +23,9 @@ internal sealed class SyscallTable
 
     public static SyscallTable Arm64 { get; } = new(0xC000_00B7, hasX32: false, SyscallNumbers.Rows, 2);
 
-    /// <summary>The highest number that was known when the list was made; newer calls are answered with "not implemented".</summary>
+    /// <summary>
+    /// The highest number that was known when the list was made; newer calls are answered with "not implemented".
+    /// </summary>
     public static uint Newest => 462;
 
     /// <summary>The kernel's name of the processor, which it puts into every call's description.</summary>

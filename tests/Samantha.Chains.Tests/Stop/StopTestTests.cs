@@ -45,7 +45,8 @@ public class StopTestTests
     {
         foreach (var other in new[]
         {
-            new StopSettings(OutputNotEmpty: true), new StopSettings("END"), new StopSettings(Steps: 3), new StopSettings(ExitCode: 1),
+            new StopSettings(OutputNotEmpty: true), new StopSettings("END"), new StopSettings(Steps: 3),
+            new StopSettings(ExitCode: 1),
             new StopSettings(TotalTokens: 12), new StopSettings(WallTime: TimeSpan.FromSeconds(4)),
         })
         {

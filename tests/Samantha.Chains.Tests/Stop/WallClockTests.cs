@@ -59,7 +59,8 @@ public class WallClockTests
 
     private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 
-    private static TimeZoneInfo Zone(TimeSpan offset, (int Month, int Week, int Hour) forward, (int Month, int Week, int Hour) back)
+    private static TimeZoneInfo Zone(
+        TimeSpan offset, (int Month, int Week, int Hour) forward, (int Month, int Week, int Hour) back)
     {
         static TimeZoneInfo.TransitionTime Sunday((int Month, int Week, int Hour) at) =>
             TimeZoneInfo.TransitionTime.CreateFloatingDateRule(

@@ -31,6 +31,16 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--stop-after soon", "a time such as 90s, 10m or 2h")]
     [InlineData("--stop-tokens 0", "--stop-tokens must be a whole number from 1")]
     [InlineData("--stop-matches [", "not a regular expression")]
+    [InlineData("--stop-output maybe", "--stop-output must be on or off, not 'maybe'")]
+    [InlineData("--stop-output-matches (", "--stop-output-matches is not a regular expression")]
+    [InlineData("--stop-exit-code 256", "--stop-exit-code must be a whole number from 0 to 255")]
+    [InlineData("--stop-until 25:00", "a time of the day as HH:MM, such as 07:00, not '25:00'")]
+    [InlineData("--show-html sometimes", "--show-html must be never, on-output or always")]
+    [InlineData("--limit memory", "--limit must be NAME=VALUE with one of the names wall-clock")]
+    [InlineData("--readable /nowhere", "--readable /nowhere: there is no such folder")]
+    [InlineData("--writable /", "the whole file system cannot be given to programs")]
+    [InlineData("--readable /usr/lib --writable /lib", "two folders would both be /data/lib")]
+    [InlineData("--run-code --no-run-code", "--run-code and --no-run-code were both given")]
     [InlineData("--feedback --no-feedback", "--feedback and --no-feedback were both given")]
     [InlineData("--system a --system-file b", "--system and --system-file were both given")]
     public async Task A_wrong_option_value_says_what_is_allowed(string options, string expected)
@@ -45,7 +55,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("chain {\n  loops = often\n}", ":2:11", "often")]
     [InlineData("chain {\n  models = [\"x\"]\n  hyperparameters { temperature = 9 }\n}", ":3:", "from 0 to 5")]
     [InlineData("chain {\n  models = [\"x\"\n}", ":", "list")]
-    [InlineData("chain { run-code = on }", ":1:", "run")]
+    [InlineData("chain {\n  models = [\"x\"]\n  run-code = maybe\n}", ":3:14", "maybe")]
+    [InlineData("chain {\n  models = [\"x\"]\n  code { sandbox = none }\n}", ":3:", "the user's own setting")]
+    [InlineData("chain {\n  models = [\"x\"]\n  code { readable = [\"gone\"] }\n}", ":3:", "There is no folder")]
     [InlineData("", "", "chain")]
     public async Task A_wrong_chain_file_is_told_with_line_and_column(string text, string place, string word)
     {

@@ -51,6 +51,33 @@ public sealed class TerminalTests : IDisposable
         Assert.DoesNotContain("\u001b[2J", bytes, StringComparison.Ordinal);
     }
 
+    [TmuxFact(Timeout = 90_000)]
+    public async Task A_program_on_a_terminal_cannot_drive_it_and_a_run_shows_its_output()
+    {
+        string evil = _folder.Write(
+            "evil.py", "import sys\nprint('\\x1b]2;owned\\x07 out')\nprint('\\x1b[2J err', file=sys.stderr)");
+        string raw = _folder.File("raw");
+        string done = _folder.File("done");
+        string samantha = $"SAMANTHA_HOME='{Repo.Root}' SAMANTHA_DATA='{_folder.Path}' dotnet '{SamanthaProcess.Program}'";
+        string command = $"{samantha} python run '{evil}'; {samantha} run -m samantha-mini --run-code "
+            + $"-p 'Write a Python program that prints a random number.'; echo code $?; touch '{done}'; sleep 60";
+        Tmux("new-session", "-d", "-x", "90", "-y", "60", "bash", "--norc", "-c", $"sleep 0.3; {command}");
+        Tmux("pipe-pane", "-o", $"cat > '{raw}'");
+        await WaitForAsync(() => File.Exists(done));
+
+        string screen = Tmux("capture-pane", "-p");
+        Assert.Contains("␛]2;owned␇ out", screen, StringComparison.Ordinal);
+        Assert.Contains("␛[2J err", screen, StringComparison.Ordinal);
+        Assert.Contains("exit code 0", screen, StringComparison.Ordinal);
+        Assert.Contains("code runs in the sandbox bubblewrap", screen, StringComparison.Ordinal);
+        Assert.Matches(@"---------- Python, sandbox bubblewrap\s+\d+\s+---------- \(Python: exit code 0, ", screen);
+        Assert.Contains("code 0", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain(" | ", screen, StringComparison.Ordinal);
+        string bytes = await File.ReadAllTextAsync(raw);
+        Assert.DoesNotContain("\u001b]", bytes, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[2J", bytes, StringComparison.Ordinal);
+    }
+
     private static async Task WaitForAsync(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(Patience);

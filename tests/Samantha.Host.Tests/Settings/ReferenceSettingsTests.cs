@@ -24,6 +24,7 @@ public sealed class ReferenceSettingsTests
         Assert.Equal("samantha-mini", settings.DefaultModel);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.HeartbeatTimeout);
         Assert.Equal(TimeSpan.FromSeconds(1), settings.PartialInterval);
+        Assert.Equal(new PythonSettings(null, WithoutSandbox: false, WarmSpare: true), settings.Python);
     }
 
     [Fact]
@@ -64,6 +65,17 @@ public sealed class ReferenceSettingsTests
     }
 
     [Theory]
+    [InlineData("python3.12", "python3.12")]
+    [InlineData("venv/bin/python3", "/user/venv/bin/python3")]
+    [InlineData("/opt/python/bin/python3", "/opt/python/bin/python3")]
+    public void An_interpreter_is_a_name_or_a_path_beside_the_settings_file(string written, string expected)
+    {
+        PythonSettings python =
+            Read($"samantha.python {{ interpreter = \"{written}\", sandbox = none, warm-spare = off }}").Python;
+        Assert.Equal(new PythonSettings(expected, WithoutSandbox: true, WarmSpare: false), python);
+    }
+
+    [Theory]
     [InlineData("samantha { engine { cancel-grase = 3 s } }", "user.conf:1:36: 'samantha.engine.cancel-grase' is not a setting")]
     [InlineData("samantha { engine { cancel-grace = soon } }", "user.conf:1:36: 'soon' is not accepted here")]
     [InlineData("samantha { engine { cancel-grace = 2 d } }", "must be from 100 ms to 1 min")]
@@ -72,6 +84,7 @@ public sealed class ReferenceSettingsTests
     [InlineData("samantha { models-folders = [\"\"] }", "must be a text that is not empty")]
     [InlineData("samantha { log { level = loud } }", "must be debug, info, warning, error or off, not 'loud'")]
     [InlineData("samantha { log { size-max = 1 } }", "must be from 64.0 KiB to 1.0 GiB")]
+    [InlineData("samantha { python { sandbox = weak } }", "'samantha.python.sandbox' must be auto or none, not 'weak'")]
     [InlineData("chain { loops = 3 }", "do not belong into the program's settings")]
     [InlineData("samantha {", "user.conf:1:")]
     public void A_wrong_setting_is_told_with_its_place(string text, string expected)

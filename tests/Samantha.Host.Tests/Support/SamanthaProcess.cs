@@ -34,7 +34,12 @@ internal sealed class SamanthaProcess : IDisposable
         return await started.EndAsync();
     }
 
-    public static SamanthaProcess Start(string dataFolder, string? input, params string[] args)
+    public static SamanthaProcess Start(string dataFolder, string? input, params string[] args) =>
+        StartWith(new Dictionary<string, string>(), dataFolder, input, args);
+
+    /// <param name="variables">Set in the program's environment beside those of the test.</param>
+    public static SamanthaProcess StartWith(
+        IReadOnlyDictionary<string, string> variables, string dataFolder, string? input, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
@@ -48,6 +53,11 @@ internal sealed class SamanthaProcess : IDisposable
         start.Environment["SAMANTHA_HOME"] = Repo.Root;
         start.Environment["SAMANTHA_DATA"] = dataFolder;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(dataFolder, "no-config");
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         var started = new SamanthaProcess(process);
         process.OutputDataReceived += (_, line) => started.Add(started._output, line.Data);

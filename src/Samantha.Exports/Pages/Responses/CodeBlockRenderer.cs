@@ -21,7 +21,8 @@ internal sealed class CodeBlockRenderer : HtmlObjectRenderer<CodeBlock>
     private static string LanguageOf(CodeBlock block)
     {
         var info = (block as FencedCodeBlock)?.Info?.Trim() ?? "";
-        return info.Length <= LanguageCharactersMax && info.All(static c => char.IsAsciiLetterOrDigit(c) || c is '+' or '#' or '-')
+        return info.Length <= LanguageCharactersMax && info.All(static c => char.IsAsciiLetterOrDigit(c)
+            || c is '+' or '#' or '-')
             ? info.ToLowerInvariant()
             : "";
     }

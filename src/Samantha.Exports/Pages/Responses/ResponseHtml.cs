@@ -1,7 +1,7 @@
+using System.Buffers;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html.Inlines;
-using Markdig.Renderers.Html;
 
 namespace Samantha.Exports.Pages.Responses;
 
@@ -14,6 +14,9 @@ internal static class ResponseHtml
     /// <summary>Longer responses are shown as they are: parsing them takes long, and nobody reads them for their headings.
     /// </summary>
     public const int MarkdownCharactersMax = 1_000_000;
+
+    private static readonly SearchValues<char> s_signs = SearchValues.Create("*_`#[]|~<>\\&^");
+    private static readonly string[] s_listSigns = ["\n-", "\n+", "\n1.", "\n1)"];
 
     private static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
@@ -54,9 +57,11 @@ internal static class ResponseHtml
         }
     }
 
-    /// <summary>True when the text has signs that Markdown may use up, so that the exact text is worth keeping beside it.</summary>
-    public static bool MayHideSigns(string text) => text.AsSpan().IndexOfAny("*_`#[]|~<>\\&^") >= 0
-        || text.StartsWith('-') || text.Contains("\n-", StringComparison.Ordinal) || text.Contains("\n+", StringComparison.Ordinal);
+    /// <summary>
+    /// True when the text has signs that Markdown may use up, so that the exact text is worth keeping beside it.
+    /// </summary>
+    public static bool MayHideSigns(string text) =>
+        text.AsSpan().IndexOfAny(s_signs) >= 0 || s_listSigns.Any(sign => ("\n" + text).Contains(sign, StringComparison.Ordinal));
 
     private static string Plain(string text) => $"<pre class=\"plain\">{HtmlText.Escape(text)}</pre>";
 

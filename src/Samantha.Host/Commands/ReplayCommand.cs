@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Host.CodeRuns;
+using Samantha.Host.Composition;
+using Samantha.Host.Help;
+using Samantha.Host.Replaying;
+using Samantha.Host.Running;
+
+namespace Samantha.Host.Commands;
+
+/// <summary>
+/// <c>samantha replay ID</c>: the chain of a session once more as a new session with the same seed; with --verify every recorded
+/// response is answered again and compared, and nothing is written.
+/// </summary>
+internal static class ReplayCommand
+{
+    public static Command Build(CommandContext context)
+    {
+        Argument<string> session = SessionArgument.Create();
+        var verify = new Option<bool>("--verify")
+        {
+            Description = "Answer every response again, compare token by token, and say where and why it differs.",
+            Arity = ArgumentArity.Zero,
+        };
+        var output = new RunOutputOptions();
+        var places = new PlaceOptions();
+        var command = new VerbCommand("replay", CommandTree.DescriptionOf("replay"))
+        {
+            Details =
+            [
+                "Without --verify it starts a new session with the chain and the seed of the recorded one. With --verify it "
+                + "sends each step what was sent then and compares the tokens; programs are not run again, since what they "
+                + "printed is part of what was sent. Exit code 0: all the same; 1: something differs.",
+            ],
+            Examples =
+            [
+                new("samantha replay last --verify", "is the last session repeatable on this machine?"),
+                new("samantha replay k3f9 --verify --json", "one JSON object per response"),
+                new("samantha replay k3f9", "the same chain with the same seed as a new session"),
+            ],
+        };
+        command.Arguments.Add(session);
+        command.AddGroup("Options", verify);
+        output.AddTo(command, places);
+        command.SetAction((given, cancellation) =>
+        {
+            HostServices services = context.Services(given, places);
+            SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
+            RunOutput form = output.Read(given);
+            return given.GetValue(verify)
+                ? new ReplayReport(services, listing, form).VerifyAsync(cancellation)
+                : RunAgainAsync(services, listing, form);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAgainAsync(HostServices services, SessionListing recorded, RunOutput output)
+    {
+        SessionStarted started = StartOf(recorded);
+        ChainDefinition chain = ChainJson.Deserialize(started.Chain);
+        chain = chain with { Hyperparameters = chain.Hyperparameters with { Seed = started.BaseSeed } };
+        services.Data.EnsureWritable();
+        await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
+        SessionId session = services.Data.CreateSession(chain.Name, services.Time);
+        IRunView view = output.CreateView(services, Plan.Create(chain, started.BaseSeed));
+        var run = new SessionRun(services, session, view);
+        return await run.RunAsync(system => system.StartAsync(session, chain)).ConfigureAwait(false);
+    }
+
+    private static SessionStarted StartOf(SessionListing session)
+    {
+        using JournalReader reader = JournalReader.Open(session.Folder);
+        return SessionJournals.Events(reader).FirstOrDefault() as SessionStarted
+            ?? throw CommandFailure.BadInput(
+                $"session {session.Id} was ended before its first event was written, so there is nothing to repeat");
+    }
+}

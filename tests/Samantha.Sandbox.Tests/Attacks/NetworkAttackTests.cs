@@ -1,0 +1,14 @@
+using Xunit.Abstractions;
+
+namespace Samantha.Sandbox.Tests.Attacks;
+
+/// <summary>The attacks of the group "network", each in the real sandbox.</summary>
+public sealed class NetworkAttackTests(AttackRange range, ITestOutputHelper log)
+    : SandboxHoldsTests(range, log), IClassFixture<AttackRange>
+{
+    public static TheoryData<string> Attacks => AttackFiles.InGroup("network");
+
+    [Theory(Timeout = 180_000)]
+    [MemberData(nameof(Attacks))]
+    public Task The_sandbox_holds(string attack) => HoldsAsync(attack);
+}
