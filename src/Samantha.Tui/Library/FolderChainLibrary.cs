@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Samantha.Actors.Storage;
-using Samantha.Chains.ChainFiles;
 using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.Library;
@@ -14,6 +13,13 @@ public sealed class FolderChainLibrary : IChainLibrary
 {
     /// <summary>A name that is taken gets a number; more copies than this are a mistake.</summary>
     private const int NumberMax = 1_000;
+
+    /// <summary>What a chain's data folder may have to be copied with it without being asked for.</summary>
+    private const int CopiedFilesMax = 200;
+
+    private const long CopiedBytesMax = 50 * MebiBytes;
+
+    private const long MebiBytes = 1024 * 1024;
 
     private static readonly string[] s_endings = [".conf", ".txt"];
 
@@ -38,7 +44,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         if (file.Length > ChainLimits.FileBytesMax)
         {
             throw new LibraryException(
-                $"{path} has {file.Length / (1024 * 1024)} MiB; a chain file may have {ChainLimits.FileBytesMax / (1024 * 1024)} MiB.");
+                $"{path} has {file.Length / MebiBytes} MiB; a chain file may have {ChainLimits.FileBytesMax / MebiBytes} MiB.");
         }
 
         return TextOf(path, File.ReadAllBytes(path));
@@ -57,7 +63,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         string text = ReadText(path);
         string copy = FreePath(Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (string name in NamedFiles(text, path))
+        foreach (string name in NamedThings.In(text, path))
         {
             CopyBeside(Path.GetFullPath(name, folder), Path.GetFullPath(name, OwnFolder), folder);
         }
@@ -100,7 +106,8 @@ public sealed class FolderChainLibrary : IChainLibrary
         try
         {
             using var reader = new StreamReader(
-                new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+                new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true);
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException e)
@@ -109,29 +116,44 @@ public sealed class FolderChainLibrary : IChainLibrary
         }
     }
 
-    // The reader tells which files a chain names; what they say does not matter here.
-    private static IEnumerable<string> NamedFiles(string text, string path)
-    {
-        var named = new List<string>();
-        if (!path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
-        {
-            ChainFileReader.Read(text, path, name =>
-            {
-                named.Add(name);
-                return FileText.Ok(name, "");
-            });
-        }
-
-        return named.Where(name => !Path.IsPathRooted(name)).Distinct();
-    }
-
-    private void CopyBeside(string from, string to, string fromFolder)
+    private static void CopyBeside(string from, string to, string fromFolder)
     {
         bool leadsOut = Path.GetRelativePath(fromFolder, from).StartsWith("..", StringComparison.Ordinal);
-        if (!leadsOut && File.Exists(from) && !File.Exists(to))
+        if (leadsOut || Path.Exists(to))
+        {
+            return;
+        }
+
+        if (File.Exists(from))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(from, to);
+        }
+        else if (Directory.Exists(from))
+        {
+            CopyFolder(from, to);
+        }
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        FileInfo[] files = [.. new DirectoryInfo(from).EnumerateFiles("*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.ReparsePoint,
+        }).Take(CopiedFilesMax + 1)];
+        if (files.Length > CopiedFilesMax || files.Sum(file => file.Length) > CopiedBytesMax)
+        {
+            throw new LibraryException(
+                $"The chain uses the folder {from}, which is too large to be copied along. "
+                + "Name it by its full path in the chain.");
+        }
+
+        Directory.CreateDirectory(to);
+        foreach (FileInfo file in files)
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            file.CopyTo(target);
         }
     }
 
@@ -153,7 +175,8 @@ public sealed class FolderChainLibrary : IChainLibrary
     {
         if (Path.GetFullPath(path).StartsWith(ExamplesFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new LibraryException($"{Path.GetFileName(path)} is an example that comes with the program; duplicate it first.");
+            throw new LibraryException(
+                $"{Path.GetFileName(path)} is an example that comes with the program; duplicate it first.");
         }
     }
 

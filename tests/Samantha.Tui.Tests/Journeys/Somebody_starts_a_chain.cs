@@ -23,7 +23,8 @@ public sealed class Somebody_starts_a_chain
     {
         await using Journey person = Journey.Begin(120, 40);
         person.Sees("Poet").Presses("/").Types("endless").Presses("Enter").Sees("ready to run").Presses("Enter");
-        person.Sees("1 session runs").Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Escape").SeesNoMore("Stop now and quit");
+        person.Sees("1 session runs").Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Escape")
+            .SeesNoMore("Stop now and quit");
         person.Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Down", "Down", "Enter");
         await person.HasEnded();
         Assert.Equal(SessionStatusText.Stopped, Assert.Single(person.Services.Sessions.List()).Status);

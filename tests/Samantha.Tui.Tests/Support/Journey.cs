@@ -67,6 +67,16 @@ internal sealed class Journey : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Clicks on the first letter of the first place that shows the text.</summary>
+    public Journey Clicks(string text)
+    {
+        Sees(text);
+        string[] rows = Terminal.Screen.Split('\n');
+        int y = Array.FindIndex(rows, row => row.Contains(text, StringComparison.Ordinal));
+        Terminal.Click(rows[y].IndexOf(text, StringComparison.Ordinal), y);
+        return this;
+    }
+
     public Journey Resizes(int width, int height)
     {
         Terminal.Resize(width, height);
@@ -85,7 +95,8 @@ internal sealed class Journey : IAsyncDisposable
     public async Task EndsAfterAsking()
     {
         Assert.True(
-            Terminal.WaitFor(terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
+            Terminal.WaitFor(
+                terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
         if (Terminal.Entered)
         {
             Presses("Down", "Down", "Enter");

@@ -92,7 +92,8 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
     public Task<string> ExportAsync(SessionId session, ExportFormat format, string? path, CancellationToken ct) =>
         throw new LibraryException("Exports are tested with the host.");
 
-    public Task<Opening> OpenAsync(string path, CancellationToken ct) => Task.FromResult(new Opening(false, "no display in tests"));
+    public Task<Opening> OpenAsync(string path, CancellationToken ct) =>
+        Task.FromResult(new Opening(false, "no display in tests"));
 
     public async ValueTask DisposeAsync()
     {
