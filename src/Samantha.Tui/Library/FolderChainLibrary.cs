@@ -23,8 +23,6 @@ public sealed class FolderChainLibrary : IChainLibrary
 
     private static readonly string[] s_endings = [".conf", ".txt"];
 
-    private readonly ChainFileNames _names = new();
-
     public FolderChainLibrary(string examplesFolder, string ownFolder)
     {
         ExamplesFolder = Path.GetFullPath(examplesFolder);
@@ -72,7 +70,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         return copy;
     });
 
-    public string NewPath(string name) => FreePath(_names.FileNameOf(name), ".conf");
+    public string NewPath(string name) => FreePath(ChainFileNames.FileNameOf(name), ".conf");
 
     public void Delete(string path) => Guarded(path, "deleted", () =>
     {
