@@ -1,0 +1,91 @@
+using Samantha.Terminal.Cells;
+using Samantha.Terminal.Text;
+using Samantha.Terminal.Themes;
+using Samantha.Terminal.Widgets;
+using Samantha.Terminal.Widgets.Commands;
+using Samantha.Terminal.Widgets.Transcripts;
+
+namespace Samantha.Tui.App;
+
+/// <summary>
+/// The frame of the program: tabs above, the screen in front, the log pane when it is open, the newest notice, the line of keys.
+/// Draws and lays out only; what actions mean is the shell's.
+/// </summary>
+internal sealed class ShellView : Widget
+{
+    private const int LogRowsMin = 4;
+
+    private Rect _noticeLine;
+
+    public ShellView(WidgetKit kit, TabBar tabs, StatusLine status, TranscriptView log, bool showKeys)
+        : base(kit)
+    {
+        Tabs = tabs;
+        Status = status;
+        Log = log;
+        Log.Visible = false;
+        Status.Visible = showKeys;
+    }
+
+    public TabBar Tabs { get; }
+
+    public StatusLine Status { get; }
+
+    public TranscriptView Log { get; }
+
+    public Screen? Screen { get; set; }
+
+    /// <summary>What the line above the keys says; null when there is nothing to say.</summary>
+    public Notice? Notice { get; set; }
+
+    public override IReadOnlyList<Widget> Children =>
+        Screen is null ? [Tabs, Log, Status] : [Screen, Log, Tabs, Status];
+
+    public override void Arrange(Rect area)
+    {
+        base.Arrange(area);
+        Tabs.Arrange(new Rect(area.X, area.Y, area.Width, 1));
+        int bottom = area.Bottom;
+        if (Status.Visible)
+        {
+            Status.Arrange(new Rect(area.X, --bottom, area.Width, 1));
+        }
+
+        _noticeLine = Notice is null ? default : new Rect(area.X, --bottom, area.Width, 1);
+        if (Log.Visible)
+        {
+            int rows = Math.Max(LogRowsMin, area.Height / 3);
+            bottom -= rows;
+            Log.Arrange(new Rect(area.X + 1, bottom + 1, Math.Max(0, area.Width - 2), rows - 1));
+        }
+
+        Screen?.Arrange(new Rect(area.X, area.Y + 1, area.Width, Math.Max(0, bottom - area.Y - 1)));
+    }
+
+    public override void Draw(Canvas canvas)
+    {
+        // Notices, the log and screens come and go between two sizes of the terminal.
+        Arrange(Bounds);
+        DrawChild(canvas, Bounds, Tabs);
+        if (Screen is not null)
+        {
+            DrawChild(canvas, Bounds, Screen);
+        }
+
+        if (Log.Visible)
+        {
+            canvas.HorizontalLine(0, Log.Bounds.Y - Bounds.Y - 1, canvas.Width, canvas.Theme[ThemeRole.Border]);
+            DrawChild(canvas, Bounds, Log);
+        }
+
+        if (Notice is { } notice)
+        {
+            Canvas line = canvas.Window(_noticeLine.Offset(-Bounds.X, -Bounds.Y));
+            line.Text(1, 0, Truncation.End(OneLineOf(notice), Math.Max(0, line.Width - 2), canvas.Glyphs.Ellipsis), notice.Role);
+        }
+
+        DrawChild(canvas, Bounds, Status);
+    }
+
+    private static string OneLineOf(Notice notice) => Texts.OneLine.Of(notice.Text);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Samantha.Terminal.Cells;
+using Samantha.Terminal.Input;
+using Samantha.Terminal.Text;
+using Samantha.Terminal.Themes;
+using Samantha.Terminal.Widgets;
+
+namespace Samantha.Tui.App;
+
+/// <summary>
+/// The first line: the screens with their numbers, the one in front marked. Clicks go to <see cref="Clicked"/>.
+/// </summary>
+internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Title)> tabs) : Widget(kit)
+{
+    private readonly List<(Rect Area, string Id)> _areas = [];
+
+    public string Current { get; set; } = "";
+
+    /// <summary>Screens with something unsaved get a mark.</summary>
+    public Func<string, bool> IsMarked { get; set; } = _ => false;
+
+    public event Action<string>? Clicked;
+
+    public override void Draw(Canvas canvas)
+    {
+        Style bar = canvas.Theme[ThemeRole.TabInactive];
+        canvas.Clear(bar);
+        _areas.Clear();
+        bool numbered = Width(numbered: true) <= canvas.Width;
+        int x = 0;
+        for (int i = 0; i < tabs.Length; i++)
+        {
+            (string id, _) = tabs[i];
+            string text = TextOf(i, numbered);
+            bool isCurrent = id == Current;
+            // Brackets, because the marking must not depend on colours.
+            string drawn = isCurrent ? $"[{text}]" : numbered ? $" {text} " : $"{text} ";
+            int width = canvas.Text(x, 0, drawn, isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
+            _areas.Add((new Rect(x, 0, width, 1), id));
+            x += width;
+        }
+    }
+
+    public override bool Handle(InputEvent input)
+    {
+        if (input is MouseEvent { Action: MouseAction.Press, Button: MouseButton.Left } mouse)
+        {
+            foreach ((Rect area, string id) in _areas)
+            {
+                if (area.Contains(mouse.X - Bounds.X, mouse.Y - Bounds.Y))
+                {
+                    Clicked?.Invoke(id);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private int Width(bool numbered) =>
+        Enumerable.Range(0, tabs.Length).Sum(i => TextWidth.Of(TextOf(i, numbered)) + 2);
+
+    private string TextOf(int index, bool numbered)
+    {
+        (string id, string title) = tabs[index];
+        return (numbered ? $"{index + 1} " : "") + title + (IsMarked(id) ? "*" : "");
+    }
+}

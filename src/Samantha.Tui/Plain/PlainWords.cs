@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Samantha.Tui.Plain;
+
+/// <summary>The words that plain mode understands, in both languages at once. Pure.</summary>
+internal static class PlainWords
+{
+    public const string List = "list";
+    public const string Check = "check";
+    public const string Start = "start";
+    public const string Sessions = "sessions";
+    public const string Resume = "resume";
+    public const string Skip = "skip";
+    public const string SkipModel = "skip-model";
+    public const string Stop = "stop";
+    public const string StopNow = "stop-now";
+    public const string Show = "show";
+    public const string Models = "models";
+    public const string Help = "help";
+    public const string Quit = "quit";
+
+    /// <summary>Command ids in the order of the help.</summary>
+    public static ImmutableArray<string> InOrder { get; } =
+        [List, Check, Start, Sessions, Resume, Skip, SkipModel, Stop, StopNow, Show, Models, Help, Quit];
+
+    private static readonly Dictionary<string, string> s_words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["list"] = List, ["listar"] = List, ["lista"] = List,
+        ["check"] = Check, ["verificar"] = Check,
+        ["start"] = Start, ["iniciar"] = Start,
+        ["sessions"] = Sessions, ["sessões"] = Sessions, ["sessoes"] = Sessions,
+        ["resume"] = Resume, ["retomar"] = Resume,
+        ["skip"] = Skip, ["pular"] = Skip,
+        ["skip-model"] = SkipModel, ["pular-modelo"] = SkipModel,
+        ["stop"] = Stop, ["parar"] = Stop,
+        ["stop-now"] = StopNow, ["parar-agora"] = StopNow,
+        ["show"] = Show, ["mostrar"] = Show,
+        ["models"] = Models, ["modelos"] = Models,
+        ["help"] = Help, ["ajuda"] = Help, ["?"] = Help,
+        ["quit"] = Quit, ["exit"] = Quit, ["sair"] = Quit, ["q"] = Quit,
+    };
+
+    /// <summary>The command and the rest of the line; the command is null when the word is not known.</summary>
+    public static (string? Command, string Argument) Read(string line)
+    {
+        string[] words = line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
+        string rest = words.Length > 1 ? words[1] : "";
+        return (s_words.GetValueOrDefault(words[0]), rest);
+    }
+}

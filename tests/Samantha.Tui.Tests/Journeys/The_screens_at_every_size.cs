@@ -1,0 +1,42 @@
+using Samantha.Tui.Tests.Support;
+
+namespace Samantha.Tui.Tests.Journeys;
+
+public sealed class The_screens_at_every_size : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("samantha-screens-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory(Timeout = 180_000)]
+    [InlineData("en", 60, 15)]
+    [InlineData("en", 80, 24)]
+    [InlineData("en", 120, 40)]
+    [InlineData("en", 200, 60)]
+    [InlineData("pt-BR", 60, 15)]
+    [InlineData("pt-BR", 80, 24)]
+    [InlineData("pt-BR", 120, 40)]
+    [InlineData("pt-BR", 200, 60)]
+    public async Task Look_as_they_should(string language, int width, int height)
+    {
+        await using RealServices services = RealServices.WithExamples(_folder, "first.conf", "poet.conf", "refinement.conf");
+        await using Journey person = Journey.Begin(width, height, new() { Language = language }, services);
+        bool english = language == "en";
+        person.Sees("Poet").Presses("/").Types("poet").Presses("Enter").Sees("hocon/chains/poet.conf")
+            .Sees(english ? "ready to run" : "pronta para executar");
+        Snapshots.Match($"chains-{language}-{width}x{height}", person.Terminal.Screen);
+        person.Presses("Alt+6").Sees(english ? "Language" : "Idioma");
+        Snapshots.Match($"settings-{language}-{width}x{height}", person.Terminal.Screen);
+        person.Presses("Alt+7").Sees(english ? "How it works" : "Como funciona");
+        Snapshots.Match($"help-{language}-{width}x{height}", person.Terminal.Screen);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Come_back_after_a_window_that_was_too_small()
+    {
+        await using Journey person = Journey.Begin(120, 40);
+        person.Sees("ready to run").Resizes(40, 10).Sees("Too small: needs 60x15").Resizes(120, 40).Sees("ready to run");
+        person.Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+}

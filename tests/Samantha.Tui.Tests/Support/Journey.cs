@@ -1,0 +1,125 @@
+using Samantha.Terminal.App;
+using Samantha.Terminal.Devices;
+using Samantha.Tui.App;
+using Samantha.Tui.Ports;
+
+namespace Samantha.Tui.Tests.Support;
+
+/// <summary>
+/// A person in front of the program: looks at the screen, presses keys, waits for what should appear. The program runs as it
+/// does for anybody, on a terminal in memory.
+/// </summary>
+internal sealed class Journey : IAsyncDisposable
+{
+    /// <summary>Generous: machines that run tests are busy.</summary>
+    private const int PatienceMs = 60_000;
+
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly bool _ownsServices;
+    private readonly Task<int> _run;
+
+    private Journey(RealServices services, bool ownsServices, int width, int height, UiSettings? settings)
+    {
+        Services = services;
+        _ownsServices = ownsServices;
+        if (settings is not null)
+        {
+            services.Settings.Save(settings);
+        }
+
+        Terminal = new MemoryTerminal(width, height);
+        var options = new TuiOptions { Environment = _ => null, Terminal = new AppOptions { FramesPerSecond = 60 } };
+        _run = TuiProgram.RunAsync(services, Terminal, options, _cancel.Token);
+    }
+
+    public RealServices Services { get; }
+
+    public MemoryTerminal Terminal { get; }
+
+    public static Journey Begin(int width = 80, int height = 24, UiSettings? settings = null, RealServices? services = null) =>
+        new(services ?? new RealServices(), services is null, width, height, settings);
+
+    public Journey Sees(string text)
+    {
+        Assert.True(
+            Terminal.WaitFor(terminal => terminal.Screen.Contains(text, StringComparison.Ordinal), PatienceMs),
+            $"Waited in vain for '{text}' on this screen:\n{Terminal.Screen}");
+        return this;
+    }
+
+    public Journey SeesNoMore(string text)
+    {
+        Assert.True(
+            Terminal.WaitFor(terminal => !terminal.Screen.Contains(text, StringComparison.Ordinal), PatienceMs),
+            $"'{text}' is still on this screen:\n{Terminal.Screen}");
+        return this;
+    }
+
+    public Journey Presses(params string[] keys)
+    {
+        Terminal.Press(keys);
+        return this;
+    }
+
+    public Journey Types(string text)
+    {
+        Terminal.Type(text);
+        return this;
+    }
+
+    /// <summary>Clicks on the first letter of the first place that shows the text.</summary>
+    public Journey Clicks(string text)
+    {
+        Sees(text);
+        string[] rows = Terminal.Screen.Split('\n');
+        int y = Array.FindIndex(rows, row => row.Contains(text, StringComparison.Ordinal));
+        Terminal.Click(rows[y].IndexOf(text, StringComparison.Ordinal), y);
+        return this;
+    }
+
+    public Journey Resizes(int width, int height)
+    {
+        Terminal.Resize(width, height);
+        return this;
+    }
+
+    /// <summary>The program ended by itself, with this exit code, and gave the terminal back.</summary>
+    public async Task HasEnded(int exitCode = 0)
+    {
+        Assert.Equal(exitCode, await _run.WaitAsync(TimeSpan.FromMilliseconds(PatienceMs)));
+        Assert.False(Terminal.Entered);
+        Assert.Empty(Terminal.Violations);
+    }
+
+    /// <summary>Answers the question about running sessions, if it is asked, with stop now.</summary>
+    public async Task EndsAfterAsking()
+    {
+        Assert.True(
+            Terminal.WaitFor(
+                terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
+        if (Terminal.Entered)
+        {
+            Presses("Down", "Down", "Enter");
+        }
+
+        await HasEnded();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cancel.CancelAsync();
+        try
+        {
+            await _run.WaitAsync(TimeSpan.FromMilliseconds(PatienceMs));
+        }
+        finally
+        {
+            if (_ownsServices)
+            {
+                await Services.DisposeAsync();
+            }
+
+            _cancel.Dispose();
+        }
+    }
+}
