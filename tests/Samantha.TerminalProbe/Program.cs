@@ -5,7 +5,9 @@ using Samantha.Terminal.Devices;
 
 namespace Samantha.TerminalProbe;
 
-/// <summary>A tiny full-screen program for tests of the real terminal: shows what it is told, and ends in every way there is.</summary>
+/// <summary>
+/// A tiny full-screen program for tests of the real terminal: shows what it is told, and ends in every way there is.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)

@@ -33,11 +33,6 @@ public sealed partial class ChainSession
         }
     }
 
-    private ExtractedCode? CodeOf(string text, ResponseStopReason reason) =>
-        _writes.State.Chain!.RunCode && reason is not (ResponseStopReason.SkippedByUser or ResponseStopReason.Interrupted)
-            ? CodeExtraction.Extract(text, reason is ResponseStopReason.EndOfTurn or ResponseStopReason.StopWord)
-            : null;
-
     private void StartCode(RunCode run)
     {
         _code = new RunningCode(run.Position, run.Attempt);

@@ -4,6 +4,7 @@ using Samantha.Actors.Journal;
 using Samantha.Actors.Steps;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
@@ -289,7 +290,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Record(
             (n, at) => new ResponseCommitted(
                 n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens,
-                result.PrefillMs, result.DecodeMs, reason, CodeOf(result.Text, reason), Receipts.TokenText(result.TokenIds)),
+                result.PrefillMs, result.DecodeMs, reason,
+                CodeExtraction.For(_writes.State.Chain!, result.Text, reason), Receipts.TokenText(result.TokenIds)),
             then,
             clearsPartial: true);
     }

@@ -67,7 +67,7 @@ internal static class ReplayCommand
         await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
         SessionId session = services.Data.CreateSession(chain.Name, services.Time);
         IRunView view = output.CreateView(services, Plan.Create(chain, started.BaseSeed));
-        var run = new SessionRun(services, session, view);
+        var run = new SessionRun(services, session, view, chain.ShowHtml);
         return await run.RunAsync(system => system.StartAsync(session, chain)).ConfigureAwait(false);
     }
 

@@ -3,7 +3,9 @@ using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.App;
 
-/// <summary>How an app draws and how fast. Made from the environment by <c>TerminalTraits.ToOptions</c> or by hand in tests.</summary>
+/// <summary>
+/// How an app draws and how fast. Made from the environment by <c>TerminalTraits.ToOptions</c> or by hand in tests.
+/// </summary>
 public sealed record AppOptions
 {
     public ColorDepth Colors { get; init; } = ColorDepth.TrueColor;

@@ -4,8 +4,8 @@ using System.Text;
 namespace Samantha.Terminal.App;
 
 /// <summary>
-/// Opens a text in the user's own editor and reads it back. Owns the temporary file; starts no process itself: the caller's delegate
-/// does that.
+/// Opens a text in the user's own editor and reads it back. Owns the temporary file; starts no process itself: the caller's
+/// delegate does that.
 /// </summary>
 public sealed class ExternalEditor
 {

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.App;
 
-/// <summary>Which of several things has the focus, and the way round with Tab and Shift+Tab. Things that cannot take it are passed over.</summary>
+/// <summary>
+/// Which of several things has the focus, and the way round with Tab and Shift+Tab. Things that cannot take it are passed over.
+/// </summary>
 public sealed class FocusRing<T>
     where T : class
 {

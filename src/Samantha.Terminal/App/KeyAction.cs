@@ -3,7 +3,9 @@ using Samantha.Terminal.Input;
 
 namespace Samantha.Terminal.App;
 
-/// <summary>One thing that keys can do: a stable id for settings, the keys, a help line, and a short label for the status line.</summary>
+/// <summary>
+/// One thing that keys can do: a stable id for settings, the keys, a help line, and a short label for the status line.
+/// </summary>
 public sealed record KeyAction(string Id, ImmutableArray<KeyChord> Keys, string Help, string Label = "")
 {
     /// <summary>Short way to write an action: keys as people write them.</summary>

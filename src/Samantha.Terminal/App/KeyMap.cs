@@ -30,7 +30,8 @@ public sealed class KeyMap
                 if (!_byChord.TryAdd(chord, action))
                 {
                     throw new KeyMapException(
-                        $"Keys of {scope}: {chord} stands for \"{_byChord[chord].Id}\" and for \"{action.Id}\". Give one of them another key.");
+                        $"Keys of {scope}: {chord} stands for \"{_byChord[chord].Id}\" and for \"{action.Id}\". "
+                        + "Give one of them another key.");
                 }
             }
         }

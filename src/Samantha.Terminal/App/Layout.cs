@@ -2,7 +2,9 @@ using Samantha.Terminal.Cells;
 
 namespace Samantha.Terminal.App;
 
-/// <summary>Divides rectangles into rows and columns without gaps or overlap. What does not fit at the end is empty. Pure.</summary>
+/// <summary>
+/// Divides rectangles into rows and columns without gaps or overlap. What does not fit at the end is empty. Pure.
+/// </summary>
 public static class Layout
 {
     public static Rect[] Rows(Rect area, params ReadOnlySpan<Length> lengths)
@@ -49,7 +51,8 @@ public static class Layout
         return sizes;
     }
 
-    // Each share is what the whole of the free cells would give it, but not below its least length; rounding goes to the last one.
+    // Each share is what the whole of the free cells would give it, but not below its least length; rounding goes to the last
+    // one.
     private static void ShareOut(int total, ReadOnlySpan<Length> lengths, int[] sizes, double shares)
     {
         var free = total;

@@ -3,8 +3,8 @@ using Samantha.Terminal.Input;
 namespace Samantha.Terminal.App;
 
 /// <summary>
-/// What waits for the UI thread: input, posted work, timers. Bounded; waits without exceptions and without waking for work while a frame
-/// is due anyway. Runs nothing itself.
+/// What waits for the UI thread: input, posted work, timers. Bounded; waits without exceptions and without waking for work while
+/// a frame is due anyway. Runs nothing itself.
 /// </summary>
 internal sealed class Mailbox(TimeProvider time)
 {

@@ -7,8 +7,8 @@ using Samantha.Terminal.Themes;
 namespace Samantha.Terminal.App;
 
 /// <summary>
-/// One UI thread over one bounded mailbox: input and posted work in, at most so many frames a second out. Owns the device while it
-/// runs; knows no widgets.
+/// One UI thread over one bounded mailbox: input and posted work in, at most so many frames a second out. Owns the device while
+/// it runs; knows no widgets.
 /// </summary>
 public sealed class TerminalApp : IDisposable
 {
@@ -69,16 +69,22 @@ public sealed class TerminalApp : IDisposable
         }
     }
 
-    /// <summary>Runs work on the UI thread and then draws. Any thread; false when the mailbox is full or the app has ended.</summary>
+    /// <summary>
+    /// Runs work on the UI thread and then draws. Any thread; false when the mailbox is full or the app has ended.
+    /// </summary>
     public bool Post(Action work) => _mailbox.Post(work);
 
     /// <summary>Asks for a new frame. Any thread.</summary>
     public void Invalidate() => _mailbox.AskToDraw();
 
-    /// <summary>Runs work on the UI thread after a time (spinners, clocks), not sooner than the next frame. Disposing cancels it.</summary>
+    /// <summary>
+    /// Runs work on the UI thread after a time (spinners, clocks), not sooner than the next frame. Disposing cancels it.
+    /// </summary>
     public IDisposable After(TimeSpan delay, Action work) => _mailbox.AddTimer(delay, work);
 
-    /// <summary>Enters the terminal and runs until <see cref="Quit"/>; gives the exit code. The terminal is restored on every way out.</summary>
+    /// <summary>
+    /// Enters the terminal and runs until <see cref="Quit"/>; gives the exit code. The terminal is restored on every way out.
+    /// </summary>
     public int Run()
     {
         try
@@ -106,7 +112,9 @@ public sealed class TerminalApp : IDisposable
         }
     }
 
-    /// <summary>For tests: takes in what is waiting, runs it, draws one frame; returns at once. Not together with <see cref="Run"/>.</summary>
+    /// <summary>
+    /// For tests: takes in what is waiting, runs it, draws one frame; returns at once. Not together with <see cref="Run"/>.
+    /// </summary>
     public void Pump()
     {
         Begin();
@@ -149,7 +157,9 @@ public sealed class TerminalApp : IDisposable
         Invalidate();
     }
 
-    /// <summary>Copies through the terminal (OSC 52); false when the text is over the size that terminals take. UI thread.</summary>
+    /// <summary>
+    /// Copies through the terminal (OSC 52); false when the text is over the size that terminals take. UI thread.
+    /// </summary>
     public bool Copy(string text)
     {
         var sequence = ControlSequences.Copy(text, _options.InsideTmux);

@@ -4,8 +4,8 @@ using Samantha.Terminal.Themes;
 namespace Samantha.Terminal.Cells;
 
 /// <summary>
-/// A clipped window onto a cell buffer with its own origin: what widgets draw on. Everything outside is dropped, every text is made
-/// harmless by the buffer. Coordinates are relative to the window.
+/// A clipped window onto a cell buffer with its own origin: what widgets draw on. Everything outside is dropped, every text is
+/// made harmless by the buffer. Coordinates are relative to the window.
 /// </summary>
 public sealed class Canvas
 {
@@ -68,11 +68,13 @@ public sealed class Canvas
     }
 
     /// <summary>
-    /// Writes one line of text and gives the columns it took. Line breaks and other control characters become visible marks, a tab four
-    /// blanks; parts outside the window are cut, a wide character that would be cut in half becomes a blank. A style with the default
-    /// background keeps the background that is there.
+    /// Writes one line of text and gives the columns it took. Line breaks and other control characters become visible marks, a
+    /// tab four blanks; parts outside the window are cut, a wide character that would be cut in half becomes a blank. A style
+    /// with the default background keeps the background that is there.
     /// </summary>
-    /// <param name="maxWidth">Columns at most; longer text is cut without a mark. Use <c>Truncation.End</c> for an ellipsis.</param>
+    /// <param name="maxWidth">
+    /// Columns at most; longer text is cut without a mark. Use <c>Truncation.End</c> for an ellipsis.
+    /// </param>
     public int Text(int x, int y, ReadOnlySpan<char> text, Style style, int maxWidth = int.MaxValue)
     {
         var row = y + _area.Y;
@@ -147,11 +149,15 @@ public sealed class Canvas
         }
     }
 
-    public void HorizontalLine(int x, int y, int length, Style style) => Fill(new Rect(x, y, length, 1), style, Glyphs.Horizontal);
+    public void HorizontalLine(int x, int y, int length, Style style) =>
+        Fill(new Rect(x, y, length, 1), style, Glyphs.Horizontal);
 
-    public void VerticalLine(int x, int y, int length, Style style) => Fill(new Rect(x, y, 1, length), style, Glyphs.Vertical);
+    public void VerticalLine(int x, int y, int length, Style style) =>
+        Fill(new Rect(x, y, 1, length), style, Glyphs.Vertical);
 
-    /// <summary>Puts the terminal's cursor here for this frame. Without a call, or outside the window, the cursor is hidden.</summary>
+    /// <summary>
+    /// Puts the terminal's cursor here for this frame. Without a call, or outside the window, the cursor is hidden.
+    /// </summary>
     public void PlaceCursor(int x, int y) =>
         _buffer.Cursor = _clip.Contains(x + _area.X, y + _area.Y) ? (x + _area.X, y + _area.Y) : null;
 

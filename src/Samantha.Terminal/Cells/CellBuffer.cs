@@ -33,7 +33,9 @@ public sealed class CellBuffer
     /// <summary>Where the cursor is shown in this frame, or null when hidden.</summary>
     public (int X, int Y)? Cursor { get; set; }
 
-    /// <summary>A cell positive: its code point. Zero: right half. Negative: complement of a number in <see cref="Clusters"/>.</summary>
+    /// <summary>
+    /// A cell positive: its code point. Zero: right half. Negative: complement of a number in <see cref="Clusters"/>.
+    /// </summary>
     internal ReadOnlySpan<int> Glyphs => _glyphs;
 
     internal ReadOnlySpan<Style> Styles => _styles;

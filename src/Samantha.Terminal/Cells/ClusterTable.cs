@@ -1,8 +1,8 @@
 namespace Samantha.Terminal.Cells;
 
 /// <summary>
-/// Numbers for grapheme clusters of several code points, so that a cell is one integer. Bounded: it is emptied between frames when it
-/// has grown, and the generation tells readers that old numbers mean nothing any more.
+/// Numbers for grapheme clusters of several code points, so that a cell is one integer. Bounded: it is emptied between frames
+/// when it has grown, and the generation tells readers that old numbers mean nothing any more.
 /// </summary>
 internal sealed class ClusterTable
 {

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Cells;
 
-/// <summary>A colour of text or background: the terminal's own, one of its palette, or red, green and blue. Knows no screen.</summary>
+/// <summary>
+/// A colour of text or background: the terminal's own, one of its palette, or red, green and blue. Knows no screen.
+/// </summary>
 public readonly record struct Color
 {
     private const uint PaletteTag = 1u << 24;
@@ -37,7 +39,9 @@ public readonly record struct Color
 
     public bool IsRgb => (_value & RgbTag) != 0;
 
-    /// <summary>Number in the palette (0 to 15: the terminal's own sixteen). Only meaningful when <see cref="IsPalette"/>.</summary>
+    /// <summary>
+    /// Number in the palette (0 to 15: the terminal's own sixteen). Only meaningful when <see cref="IsPalette"/>.
+    /// </summary>
     public int Index => (int)(_value & 0xFF);
 
     public byte R => (byte)(_value >> 16);

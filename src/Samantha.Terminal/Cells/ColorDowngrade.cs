@@ -27,7 +27,9 @@ internal static class ColorDowngrade
         };
     }
 
-    /// <summary>A style whose text stays readable: where both colours would become one of the sixteen, the text turns black or white.</summary>
+    /// <summary>
+    /// A style whose text stays readable: where both colours would become one of the sixteen, the text turns black or white.
+    /// </summary>
     public static Style To(Style style, ColorDepth depth)
     {
         var result = new Style(To(style.Foreground, depth), To(style.Background, depth), style.Attributes);

@@ -144,7 +144,8 @@ public sealed class FrameRenderer
             return 0;
         }
 
-        // The terminal may draw it narrower (so blanks go below it) or wider (so what follows is written again, from a known column).
+        // The terminal may draw it narrower (so blanks go below it) or wider (so what follows is written again, from a known
+        // column).
         _writer.PutBlanks(columns);
         _writer.MoveToColumn(x);
         _writer.PutCluster(cluster, columns);

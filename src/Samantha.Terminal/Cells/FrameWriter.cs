@@ -5,7 +5,9 @@ using Samantha.Terminal.Text;
 
 namespace Samantha.Terminal.Cells;
 
-/// <summary>Writes the control sequences of one frame and remembers where the cursor is and which style is set. Decides nothing.</summary>
+/// <summary>
+/// Writes the control sequences of one frame and remembers where the cursor is and which style is set. Decides nothing.
+/// </summary>
 internal sealed class FrameWriter(ArrayBufferWriter<byte> output, ColorDepth depth, bool asciiText)
 {
     // Finding the nearest colour takes a while and a screen has few styles; a stream of ever new ones empties the memory.

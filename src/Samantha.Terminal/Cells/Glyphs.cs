@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Cells;
 
-/// <summary>The drawing characters in use: borders, bars and markers, in a Unicode and an ASCII set. All are one column wide.</summary>
+/// <summary>
+/// The drawing characters in use: borders, bars and markers, in a Unicode and an ASCII set. All are one column wide.
+/// </summary>
 public sealed record Glyphs
 {
     public static Glyphs Unicode { get; } = new();

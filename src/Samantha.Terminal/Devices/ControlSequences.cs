@@ -12,19 +12,23 @@ public static class ControlSequences
 
     private const int MaxTitleChars = 200;
 
-    /// <summary>Alternate screen, title kept, no automatic wrapping, paste and focus reports, kitty keys, empty screen, no cursor.</summary>
+    /// <summary>
+    /// Alternate screen, title kept, no automatic wrapping, paste and focus reports, kitty keys, empty screen, no cursor.
+    /// </summary>
     public const string Enter = "\e[?1049h\e[22;2t\e[?7l\e[?2004h\e[?1004h\e[>1u\e[?25l\e[0m\e[2J\e[H";
 
     /// <summary>
-    /// Everything that <see cref="Enter"/> and <see cref="MouseOn"/> changed, back. It begins by breaking off a sequence that was cut
-    /// in the middle, so it also repairs a terminal whose program was killed: a launcher may print it and run <c>stty sane</c>.
+    /// Everything that <see cref="Enter"/> and <see cref="MouseOn"/> changed, back. It begins by breaking off a sequence that was
+    /// cut in the middle, so it also repairs a terminal whose program was killed: a launcher may print it and run <c>stty
+    /// sane</c>.
     /// </summary>
     public const string Leave =
         "\x18\e\\\e[?2026l\e[0m\e[?1006l\e[?1002l\e[?1000l\e[?1004l\e[?2004l\e[<u\e[?7h\e[23;2t\e[?25h\e[?1049l";
 
     /// <summary><see cref="Leave"/> as the argument of a shell's <c>printf</c>, for launchers.</summary>
     public const string LeaveForPrintf =
-        @"\030\033\\\033[?2026l\033[0m\033[?1006l\033[?1002l\033[?1000l\033[?1004l\033[?2004l\033[<u\033[?7h\033[23;2t\033[?25h\033[?1049l";
+        @"\030\033\\\033[?2026l\033[0m\033[?1006l\033[?1002l\033[?1000l"
+        + @"\033[?1004l\033[?2004l\033[<u\033[?7h\033[23;2t\033[?25h\033[?1049l";
 
     public const string MouseOn = "\e[?1000h\e[?1002h\e[?1006h";
 

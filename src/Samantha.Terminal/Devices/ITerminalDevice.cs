@@ -1,14 +1,16 @@
 namespace Samantha.Terminal.Devices;
 
 /// <summary>
-/// A terminal as bytes: size, one write per frame, reading with a wake-up, entering and leaving full-screen mode. Knows nothing of
-/// cells, keys or colours.
+/// A terminal as bytes: size, one write per frame, reading with a wake-up, entering and leaving full-screen mode. Knows nothing
+/// of cells, keys or colours.
 /// </summary>
 public interface ITerminalDevice : IDisposable
 {
     TerminalSize Size { get; }
 
-    /// <summary>Called from any thread; the handler must only post. Signal number for <see cref="DeviceNotice.Terminated"/>, else 0.</summary>
+    /// <summary>
+    /// Called from any thread; the handler must only post. Signal number for <see cref="DeviceNotice.Terminated"/>, else 0.
+    /// </summary>
     Action<DeviceNotice, int>? OnNotice { get; set; }
 
     /// <summary>Raw mode, alternate screen, paste and focus reports on. Does nothing when already entered.</summary>
@@ -30,6 +32,8 @@ public interface ITerminalDevice : IDisposable
     /// <summary>Ends a waiting <see cref="Read"/> at once.</summary>
     void Wake();
 
-    /// <summary>Leaves and stops the program as Ctrl+Z does; false when no shell could bring it back, and then nothing happens.</summary>
+    /// <summary>
+    /// Leaves and stops the program as Ctrl+Z does; false when no shell could bring it back, and then nothing happens.
+    /// </summary>
     bool Suspend();
 }

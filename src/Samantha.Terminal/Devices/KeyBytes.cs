@@ -31,7 +31,8 @@ internal static class KeyBytes
             Key.Delete => Tilde(3, modifier),
             Key.PageUp => Tilde(5, modifier),
             Key.PageDown => Tilde(6, modifier),
-            >= Key.F1 and <= Key.F4 => plain ? "\eO" + (char)('P' + (chord.Key - Key.F1)) : Letter((char)('P' + (chord.Key - Key.F1)), modifier),
+            >= Key.F1 and <= Key.F4 when plain => "\eO" + (char)('P' + (chord.Key - Key.F1)),
+            >= Key.F1 and <= Key.F4 => Letter((char)('P' + (chord.Key - Key.F1)), modifier),
             Key.F5 => Tilde(15, modifier),
             >= Key.F6 and <= Key.F10 => Tilde(17 + (chord.Key - Key.F6), modifier),
             Key.F11 => Tilde(23, modifier),
@@ -48,7 +49,8 @@ internal static class KeyBytes
             return chord.Text;
         }
 
-        if (chord.Modifiers == KeyModifiers.Ctrl && chord.Text.Length == 1 && chord.Text[0] is (>= 'a' and <= 'z') and not ('i' or 'm' or 'h'))
+        if (chord.Modifiers == KeyModifiers.Ctrl
+            && chord.Text.Length == 1 && chord.Text[0] is (>= 'a' and <= 'z') and not ('i' or 'm' or 'h'))
         {
             return ((char)(chord.Text[0] - 'a' + 1)).ToString();
         }

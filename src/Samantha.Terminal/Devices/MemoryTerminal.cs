@@ -147,7 +147,9 @@ public sealed class MemoryTerminal : ITerminalDevice
         OnNotice?.Invoke(DeviceNotice.Terminated, number);
     }
 
-    /// <summary>Waits until the screen satisfies the condition; false after the time. For apps that run on another thread.</summary>
+    /// <summary>
+    /// Waits until the screen satisfies the condition; false after the time. For apps that run on another thread.
+    /// </summary>
     public bool WaitFor(Func<MemoryTerminal, bool> condition, int timeoutMs = 10_000)
     {
         ArgumentNullException.ThrowIfNull(condition);

@@ -4,7 +4,9 @@ using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.Devices;
 
-/// <summary>What the environment tells about the terminal: colours, character set, slow line. Pure; asks the terminal nothing.</summary>
+/// <summary>
+/// What the environment tells about the terminal: colours, character set, slow line. Pure; asks the terminal nothing.
+/// </summary>
 public sealed record TerminalTraits(ColorDepth Colors, bool Utf8, bool IsDumb, bool IsConsole, bool OverSsh, bool InTmux)
 {
     private const int FramesPerSecond = 30;
@@ -29,11 +31,15 @@ public sealed record TerminalTraits(ColorDepth Colors, bool Utf8, bool IsDumb, b
     }
 
     /// <summary>Options that fit this terminal; without colours the theme is the one that needs none.</summary>
-    /// <param name="ascii">True or false when the user chose; else ASCII where the terminal's font or character set asks for it.</param>
+    /// <param name="ascii">
+    /// True or false when the user chose; else ASCII where the terminal's font or character set asks for it.
+    /// </param>
     public AppOptions ToOptions(Theme? theme = null, bool? ascii = null, bool mouse = true) => new()
     {
         Colors = Colors,
-        Theme = Colors == ColorDepth.None ? Theme.Monochrome : theme ?? (Colors == ColorDepth.Ansi16 ? Theme.Terminal : Theme.Dark),
+        Theme = Colors == ColorDepth.None
+            ? Theme.Monochrome
+            : theme ?? (Colors == ColorDepth.Ansi16 ? Theme.Terminal : Theme.Dark),
         Glyphs = ascii ?? (!Utf8 || IsConsole) ? Glyphs.Ascii : Glyphs.Unicode,
         AsciiText = !Utf8,
         FramesPerSecond = OverSsh ? FramesPerSecondOverSsh : FramesPerSecond,
@@ -58,7 +64,8 @@ public sealed record TerminalTraits(ColorDepth Colors, bool Utf8, bool IsDumb, b
             : ColorDepth.Ansi16;
     }
 
-    // The first variable that is set decides, as the C library has it; none at all is a container, and terminals read UTF-8 today.
+    // The first variable that is set decides, as the C library has it; none at all is a container, and terminals read UTF-8
+    // today.
     private static bool DetectUtf8(Func<string, string?> variable)
     {
         foreach (var name in (ReadOnlySpan<string>)["LC_ALL", "LC_CTYPE", "LANG"])

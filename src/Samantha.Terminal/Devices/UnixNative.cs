@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Samantha.Terminal.Devices;
 
 /// <summary>
-/// The C library's calls for terminals and the numbers that differ between Linux and macOS. The macOS numbers are from its headers;
-/// only Linux has been run.
+/// The C library's calls for terminals and the numbers that differ between Linux and macOS. The macOS numbers are from its
+/// headers; only Linux has been run.
 /// </summary>
 internal static unsafe partial class UnixNative
 {

@@ -3,12 +3,16 @@ using System.Runtime.Versioning;
 
 namespace Samantha.Terminal.Devices;
 
-/// <summary>The signals that concern a terminal, with their numbers. Owns the registrations; the device decides what follows.</summary>
+/// <summary>
+/// The signals that concern a terminal, with their numbers. Owns the registrations; the device decides what follows.
+/// </summary>
 internal sealed class UnixSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <param name="terminate">INT, TERM, HUP, QUIT with the number; true when the program ends by itself and the signal must not.</param>
+    /// <param name="terminate">
+    /// INT, TERM, HUP, QUIT with the number; true when the program ends by itself and the signal must not end it.
+    /// </param>
     [UnsupportedOSPlatform("windows")]
     public UnixSignals(Func<int, bool> terminate, Action stop, Action resume, Action resized)
     {

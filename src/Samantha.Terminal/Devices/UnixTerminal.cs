@@ -6,8 +6,9 @@ using System.Text;
 namespace Samantha.Terminal.Devices;
 
 /// <summary>
-/// The terminal that the program was started in: raw mode, one write per frame, and the way back on every exit that a process can still
-/// see (quit, exception, INT, TERM, HUP, QUIT, stop). A kill -9 is for the launcher to repair: <see cref="ControlSequences.Leave"/>.
+/// The terminal that the program was started in: raw mode, one write per frame, and the way back on every exit that a process can
+/// still see (quit, exception, INT, TERM, HUP, QUIT, stop). A kill -9 is for the launcher to repair: <see
+/// cref="ControlSequences.Leave"/>.
 /// </summary>
 public sealed unsafe class UnixTerminal : ITerminalDevice
 {
@@ -145,7 +146,8 @@ public sealed unsafe class UnixTerminal : ITerminalDevice
     {
         var entries = stackalloc UnixNative.PollEntry[2];
         entries[0] = new UnixNative.PollEntry { Handle = _tty, Wanted = UnixNative.PollIn };
-        entries[1] = new UnixNative.PollEntry { Handle = (int)_wakeRead.SafePipeHandle.DangerousGetHandle(), Wanted = UnixNative.PollIn };
+        var wake = (int)_wakeRead.SafePipeHandle.DangerousGetHandle();
+        entries[1] = new UnixNative.PollEntry { Handle = wake, Wanted = UnixNative.PollIn };
         var ready = UnixNative.Poll(entries, 2, timeoutMs);
         if (ready < 0)
         {
@@ -184,9 +186,7 @@ public sealed unsafe class UnixTerminal : ITerminalDevice
 
     public bool Suspend()
     {
-        // A session's own leader, or a process whose parent is outside of the session, has no shell that could continue it.
-        var session = UnixNative.Session(0);
-        if (session == Environment.ProcessId || UnixNative.Session(UnixNative.Parent()) != session)
+        if (!HasShell())
         {
             return false;
         }
@@ -213,6 +213,13 @@ public sealed unsafe class UnixTerminal : ITerminalDevice
         _signals.Dispose();
         // The reading end and the terminal stay open: a reader may still be on its way out, and both go with the process.
         _wakeWrite.Dispose();
+    }
+
+    // A session's own leader, or a process whose parent is outside of the session, has nobody who could continue it.
+    private static bool HasShell()
+    {
+        var session = UnixNative.Session(0);
+        return session != Environment.ProcessId && UnixNative.Session(UnixNative.Parent()) == session;
     }
 
     private void LeaveAtExit(object? sender, EventArgs e) => Leave();
@@ -263,7 +270,14 @@ public sealed unsafe class UnixTerminal : ITerminalDevice
             return;
         }
 
-        if (UnixNative.ForegroundGroup(_tty) != UnixNative.OwnGroup())
+        var foreground = UnixNative.ForegroundGroup(_tty);
+        if (foreground < 0)
+        {
+            OnNotice?.Invoke(DeviceNotice.Closed, 0); // A closed window also sends SIGCONT; stopping now would be for ever.
+            return;
+        }
+
+        if (foreground != UnixNative.OwnGroup() && HasShell())
         {
             UnixNative.Kill(0, UnixNative.StopSignal); // Continued in the background: nothing can be shown there.
             return;

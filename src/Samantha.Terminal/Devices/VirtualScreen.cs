@@ -104,7 +104,13 @@ internal sealed class VirtualScreen
         var columns = TextWidth.OfRune(rune);
         if (columns == 0)
         {
-            return; // Nothing to join: terminals drop it.
+            // Terminals put what has no width onto the character before it, or drop it.
+            if (_joinAt >= 0)
+            {
+                _texts[_joinAt] += rune;
+            }
+
+            return;
         }
 
         if (_wrapPending && AutoWrap)

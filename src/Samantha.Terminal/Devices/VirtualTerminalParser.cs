@@ -5,8 +5,8 @@ using Samantha.Terminal.Input;
 namespace Samantha.Terminal.Devices;
 
 /// <summary>
-/// Reads what a program writes to a terminal and applies it to a <see cref="VirtualScreen"/>. It knows just the sequences that this
-/// program may write; every other one is noted as a violation instead of being guessed at.
+/// Reads what a program writes to a terminal and applies it to a <see cref="VirtualScreen"/>. It knows just the sequences that
+/// this program may write; every other one is noted as a violation instead of being guessed at.
 /// </summary>
 internal sealed class VirtualTerminalParser(VirtualScreen screen)
 {

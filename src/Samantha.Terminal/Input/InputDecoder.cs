@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text;
 
 namespace Samantha.Terminal.Input;
 
 /// <summary>
-/// Bytes from the terminal to input events. The same bytes give the same events however they are cut into pieces; no bytes make it
-/// throw; what it does not know it swallows whole. Time matters only for a lone escape and for replies that never end.
+/// Bytes from the terminal to input events. The same bytes give the same events however they are cut into pieces; no bytes make
+/// it throw; what it does not know it swallows whole. Time matters only for a lone escape and for replies that never end.
 /// </summary>
 public sealed class InputDecoder
 {
-    /// <summary>Time after which a lone escape byte is the Esc key: long enough for one sequence to arrive, too short to be felt.</summary>
+    /// <summary>
+    /// Time after which a lone escape byte is the Esc key: long enough for one sequence to arrive, too short to be felt.
+    /// </summary>
     public const int LoneEscapeMs = 30;
 
     /// <summary>A reply of the terminal (OSC, DCS) that stalls this long is given up.</summary>
@@ -51,7 +52,9 @@ public sealed class InputDecoder
         AltUtf8,
     }
 
-    /// <summary>Milliseconds until <see cref="FlushIfDue"/> has something to do if no byte comes; null when nothing waits.</summary>
+    /// <summary>
+    /// Milliseconds until <see cref="FlushIfDue"/> has something to do if no byte comes; null when nothing waits.
+    /// </summary>
     public int? PendingMs
     {
         get
@@ -294,7 +297,7 @@ public sealed class InputDecoder
         else if (text.StartsWith('<'))
         {
             Span<int> mouse = stackalloc int[3];
-            if (final is 'M' or 'm' && Numbers(text.AsSpan(1), mouse) == 3)
+            if (final is 'M' or 'm' && CsiParameters.Numbers(text.AsSpan(1), mouse) == 3)
             {
                 AddIfAny(events, KeySequences.FromMouse(mouse[0], mouse[1], mouse[2], final == 'm'));
             }
@@ -308,7 +311,7 @@ public sealed class InputDecoder
     private void FinishPlainCsi(string text, char final, ICollection<InputEvent> events)
     {
         Span<int> numbers = stackalloc int[4];
-        var count = Numbers(text, numbers);
+        var count = CsiParameters.Numbers(text, numbers);
         if (count < 0)
         {
             return;
@@ -326,7 +329,7 @@ public sealed class InputDecoder
             case '~':
                 AddIfAny(events, KeySequences.FromTilde(numbers[0], modifiers));
                 break;
-            case 'u' when !IsRelease(text):
+            case 'u' when !CsiParameters.IsRelease(text):
                 AddIfAny(events, KeySequences.FromCodePoint(numbers[0], modifiers));
                 break;
             case 'Z':
@@ -339,50 +342,13 @@ public sealed class InputDecoder
                 _legacyMouseBytes = 3; // The old mouse report: three bytes of any value follow.
                 _state = State.LegacyMouse;
                 break;
-            case >= 'A' and <= 'S' and not ('I' or 'M' or 'O') when (count == 0 || numbers[0] == 1) && !IsRelease(text):
+            case >= 'A' and <= 'S' and not ('I' or 'M' or 'O')
+                when (count == 0 || numbers[0] == 1) && !CsiParameters.IsRelease(text):
                 AddIfAny(events, KeySequences.FromFinal(final, modifiers));
                 break;
             default:
                 break;
         }
-    }
-
-    private static bool IsRelease(string text)
-    {
-        var fields = text.Split(';');
-        return fields.Length > 1 && fields[1].EndsWith(":3", StringComparison.Ordinal);
-    }
-
-    /// <summary>Reads numbers separated by semicolons (of sub-numbers after colons the first); -1 when it is something else.</summary>
-    private static int Numbers(ReadOnlySpan<char> text, Span<int> numbers)
-    {
-        var count = 0;
-        if (text.IsEmpty)
-        {
-            return 0;
-        }
-
-        foreach (var part in text.Split(';'))
-        {
-            var field = text[part];
-            var colon = field.IndexOf(':');
-            field = colon < 0 ? field : field[..colon];
-            if (count == numbers.Length)
-            {
-                return count;
-            }
-
-            if (field.IsEmpty)
-            {
-                numbers[count++] = 1;
-            }
-            else if (!int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out numbers[count++]))
-            {
-                return -1;
-            }
-        }
-
-        return count;
     }
 
     private static KeyEvent AltKey(char c) => KeySequences.FromCharacter(new Rune(c), KeyModifiers.Alt);

@@ -19,7 +19,9 @@ public sealed record KeyEvent(Key Key, KeyModifiers Modifiers = KeyModifiers.Non
 public sealed record MouseEvent(
     MouseAction Action, MouseButton Button, int X, int Y, KeyModifiers Modifiers = KeyModifiers.None) : InputEvent;
 
-/// <summary>Pasted text: control characters are gone except tab and line feed; <see cref="Truncated"/> when it was over the limit.</summary>
+/// <summary>
+/// Pasted text: control characters are gone except tab and line feed; <see cref="Truncated"/> when it was over the limit.
+/// </summary>
 public sealed record PasteEvent(string Text, bool Truncated = false) : InputEvent;
 
 /// <summary>The terminal window got or lost the focus.</summary>

@@ -29,7 +29,8 @@ public readonly record struct KeyChord(Key Key, KeyModifiers Modifiers, string T
     }
 
     /// <exception cref="FormatException">The text is no key.</exception>
-    public static KeyChord Parse(string text) => TryParse(text, out var chord, out var error) ? chord : throw new FormatException(error);
+    public static KeyChord Parse(string text) =>
+        TryParse(text, out var chord, out var error) ? chord : throw new FormatException(error);
 
     public static bool TryParse(string text, out KeyChord chord, [NotNullWhen(false)] out string? error)
     {
@@ -66,7 +67,8 @@ public readonly record struct KeyChord(Key Key, KeyModifiers Modifiers, string T
             return true;
         }
 
-        error = $"\"{text}\" is no key. Write it like Ctrl+P, Alt+1, Shift+Tab, F5, Enter, Esc, Space, PgUp, Home, Up, or one character.";
+        error = $"\"{text}\" is no key. "
+            + "Write it like Ctrl+P, Alt+1, Shift+Tab, F5, Enter, Esc, Space, PgUp, Home, Up, or one character.";
         return false;
     }
 
@@ -83,7 +85,8 @@ public readonly record struct KeyChord(Key Key, KeyModifiers Modifiers, string T
             _ => Key.ToString(),
         };
         var result = new StringBuilder();
-        foreach (var modifier in (ReadOnlySpan<KeyModifiers>)[KeyModifiers.Super, KeyModifiers.Ctrl, KeyModifiers.Alt, KeyModifiers.Shift])
+        ReadOnlySpan<KeyModifiers> order = [KeyModifiers.Super, KeyModifiers.Ctrl, KeyModifiers.Alt, KeyModifiers.Shift];
+        foreach (var modifier in order)
         {
             if ((Modifiers & modifier) != 0)
             {

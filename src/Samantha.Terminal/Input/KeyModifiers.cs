@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Input;
 
-/// <summary>Keys held down together with another. Values are those of the terminals' own encoding (parameter minus one).</summary>
+/// <summary>
+/// Keys held down together with another. Values are those of the terminals' own encoding (parameter minus one).
+/// </summary>
 [Flags]
 public enum KeyModifiers
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Samantha.Terminal.Input;
 
-/// <summary>Collects one bracketed paste: finds its end, drops control characters, keeps within a limit. Runs nothing of it.</summary>
+/// <summary>
+/// Collects one bracketed paste: finds its end, drops control characters, keeps within a limit. Runs nothing of it.
+/// </summary>
 internal sealed class PasteCollector(int maxBytes)
 {
     private static readonly byte[] End = "\e[201~"u8.ToArray();

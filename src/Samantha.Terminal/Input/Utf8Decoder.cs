@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Samantha.Terminal.Input;
 
-/// <summary>UTF-8 byte by byte: what is broken becomes U+FFFD, and nothing is ever swallowed but continuation bytes of a broken start.</summary>
+/// <summary>
+/// UTF-8 byte by byte: what is broken becomes U+FFFD, and nothing is ever swallowed but continuation bytes of a broken start.
+/// </summary>
 internal struct Utf8Decoder
 {
     private int _value;
@@ -13,7 +15,9 @@ internal struct Utf8Decoder
 
     public void Reset() => _missing = 0;
 
-    /// <summary>Takes a byte. True when a code point is complete; <paramref name="again"/> when this byte must be given once more.</summary>
+    /// <summary>
+    /// Takes a byte. True when a code point is complete; <paramref name="again"/> when this byte must be given once more.
+    /// </summary>
     public bool Take(byte value, out Rune rune, out bool again)
     {
         again = false;

@@ -6,7 +6,9 @@ namespace Samantha.Terminal.Text;
 /// <summary>Columns that text takes on the screen, by the committed Unicode tables. Pure; knows no terminal's quirks.</summary>
 public static class TextWidth
 {
-    /// <summary>A tab is always drawn as this many blanks, wherever it stands, so that widths do not depend on the position.</summary>
+    /// <summary>
+    /// A tab is always drawn as this many blanks, wherever it stands, so that widths do not depend on the position.
+    /// </summary>
     public const int TabColumns = 4;
 
     /// <summary>The version of the Unicode data behind the tables.</summary>
@@ -89,8 +91,8 @@ public static class TextWidth
     }
 
     /// <summary>
-    /// True when terminals disagree on the columns of this cluster, so that the cursor must be placed anew after it: joined emoji,
-    /// variation selectors, flags, spacing marks, and everything from the newer planes.
+    /// True when terminals disagree on the columns of this cluster, so that the cursor must be placed anew after it: joined
+    /// emoji, variation selectors, flags, spacing marks, and everything from the newer planes.
     /// </summary>
     internal static bool IsDisputed(ReadOnlySpan<char> cluster)
     {
@@ -108,7 +110,8 @@ public static class TextWidth
             }
 
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+            if (category
+                is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
             {
                 return true;
             }

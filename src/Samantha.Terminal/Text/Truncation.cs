@@ -12,7 +12,9 @@ public static class Truncation
         }
 
         var room = width - TextWidth.Of(ellipsis);
-        return room < 0 ? text[..Fitting(text, Math.Max(0, width))] : string.Concat(text.AsSpan(0, Fitting(text, room)), ellipsis);
+        return room < 0
+            ? text[..Fitting(text, Math.Max(0, width))]
+            : string.Concat(text.AsSpan(0, Fitting(text, room)), ellipsis);
     }
 
     /// <summary>The text itself when it fits, else its beginning, the mark and its end: for paths and ids.</summary>

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Text;
 
-/// <summary>Soft wrapping of one logical line (no line feeds in it) at blanks, else at clusters; and cursor positions in it. Pure.</summary>
+/// <summary>
+/// Soft wrapping of one logical line (no line feeds in it) at blanks, else at clusters; and cursor positions in it. Pure.
+/// </summary>
 public static class WordWrap
 {
     /// <summary>
@@ -15,7 +17,7 @@ public static class WordWrap
         for (var i = 0; i < line.Length;)
         {
             var length = Graphemes.LengthAt(line, i);
-            var blank = line[i] is ' ' or '\t';
+            var blank = length == 1 && line[i] is ' ' or '\t';
             var wide = TextWidth.OfCluster(line.Slice(i, length));
             if (!blank && columns + wide > width && columns > 0)
             {
@@ -44,7 +46,9 @@ public static class WordWrap
     public static int ColumnOf(ReadOnlySpan<char> line, WrappedLine row, int offset) =>
         TextWidth.Of(line[row.Start..Math.Clamp(offset, row.Start, row.End)]);
 
-    /// <summary>The text offset (a grapheme boundary) under a column of a screen line; its end when the column is behind the text.</summary>
+    /// <summary>
+    /// The text offset (a grapheme boundary) under a column of a screen line; its end when the column is behind the text.
+    /// </summary>
     public static int OffsetAt(ReadOnlySpan<char> line, WrappedLine row, int column)
     {
         var columns = 0;
@@ -63,7 +67,8 @@ public static class WordWrap
         return row.End;
     }
 
-    private static WrappedLine Row(int start, int end, int columns, int width) => new(start, end - start, Math.Min(columns, width));
+    private static WrappedLine Row(int start, int end, int columns, int width) =>
+        new(start, end - start, Math.Min(columns, width));
 
     private static bool IsWideAt(ReadOnlySpan<char> line, int offset) =>
         line[offset] >= 0x1100 && TextWidth.OfCluster(line.Slice(offset, Graphemes.LengthAt(line, offset))) == 2;

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Themes;
 
-/// <summary>The themes that come with the program, one style per role. Every role says what it means without colour too.</summary>
+/// <summary>
+/// The themes that come with the program, one style per role. Every role says what it means without colour too.
+/// </summary>
 internal static class BuiltInThemes
 {
     public static Theme Dark() => Make("dark", new()

@@ -66,7 +66,8 @@ public static class StyleText
         }
 
         throw new FormatException(
-            $"\"{word}\" is no style. Allowed: bold, dim, italic, underline, reverse, strike; colours: default, #rrggbb, 0 to 255, "
+            $"\"{word}\" is no style. Allowed: bold, dim, italic, underline, reverse, strike; "
+            + "colours: default, #rrggbb, 0 to 255, "
             + string.Join(", ", ColorNames) + "; a background after \"on\".");
     }
 }

@@ -43,7 +43,8 @@ public sealed class Theme
         foreach (var (roleName, text) in roles)
         {
             var plain = roleName.Replace("-", "", StringComparison.Ordinal);
-            if (plain.Length == 0 || !char.IsAsciiLetter(plain[0]) || !Enum.TryParse<ThemeRole>(plain, ignoreCase: true, out var role))
+            if (plain.Length == 0 || !char.IsAsciiLetter(plain[0])
+                || !Enum.TryParse<ThemeRole>(plain, ignoreCase: true, out var role))
             {
                 throw new FormatException(
                     $"Theme {name}: \"{roleName}\" is no role. Allowed: {string.Join(", ", Enum.GetNames<ThemeRole>())}.");

@@ -50,7 +50,9 @@ public abstract class Screen : Widget
     /// <summary>Ctrl+C: ends what runs here (a response, a program). False when there is nothing to end.</summary>
     public virtual bool Interrupt() => false;
 
-    /// <summary>Writes what is unsaved into <see cref="ScreenContext.Drafts"/>; called before quitting and after changes.</summary>
+    /// <summary>
+    /// Writes what is unsaved into <see cref="ScreenContext.Drafts"/>; called before quitting and after changes.
+    /// </summary>
     public virtual void KeepDraft()
     {
     }

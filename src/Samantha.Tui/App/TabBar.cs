@@ -7,7 +7,9 @@ using Samantha.Terminal.Widgets;
 
 namespace Samantha.Tui.App;
 
-/// <summary>The first line: the screens with their numbers, the one in front marked. Clicks go to <see cref="Clicked"/>.</summary>
+/// <summary>
+/// The first line: the screens with their numbers, the one in front marked. Clicks go to <see cref="Clicked"/>.
+/// </summary>
 internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Title)> tabs) : Widget(kit)
 {
     private readonly List<(Rect Area, string Id)> _areas = [];
@@ -32,8 +34,8 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
             string text = TextOf(i, numbered);
             bool isCurrent = id == Current;
             // Brackets, because the marking must not depend on colours.
-            int width = canvas.Text(
-                x, 0, isCurrent ? $"[{text}]" : $" {text} ", isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
+            string drawn = isCurrent ? $"[{text}]" : numbered ? $" {text} " : $"{text} ";
+            int width = canvas.Text(x, 0, drawn, isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
             _areas.Add((new Rect(x, 0, width, 1), id));
             x += width;
         }

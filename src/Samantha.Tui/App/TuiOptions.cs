@@ -12,6 +12,11 @@ public sealed record TuiOptions
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
     /// <summary>
+    /// A language of <see cref="Texts.Languages"/> that goes before the person's setting; empty: the setting decides.
+    /// </summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>
     /// Runs the person's editor on a file, with the terminal, and returns when it ended. Null: there is none, and nothing
     /// offers it.
     /// </summary>

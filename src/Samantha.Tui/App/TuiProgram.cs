@@ -24,7 +24,8 @@ public static class TuiProgram
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct) =>
         Task.Factory.StartNew(
-            () => Run(services, device, options, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Run(services, device, options, ct), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 
     private static int Run(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct)
     {
@@ -41,18 +42,19 @@ public static class TuiProgram
         UiSettings settings = read.Settings;
         string screen = options.StartScreen;
         object? argument = options.StartArgument;
+        bool isFirst = true;
         try
         {
             while (true)
             {
-                var run = new OneRun(services, device, options, thread, notices, sessions, keeper, settings);
+                var run = new OneRun(services, device, options, thread, notices, sessions, keeper, settings, isFirst);
                 int exitCode = run.Run(screen, argument, ct);
                 if (run.Restart is not { } changed)
                 {
                     return exitCode;
                 }
 
-                (settings, screen, argument) = (changed, ScreenIds.Settings, null);
+                (settings, screen, argument, isFirst) = (changed, ScreenIds.Settings, null, false);
             }
         }
         finally
@@ -65,8 +67,11 @@ public static class TuiProgram
     /// <summary>One run of the app, in one language.</summary>
     private sealed class OneRun(
         ITuiServices services, ITerminalDevice device, TuiOptions options, UiThread thread, Notices notices, SessionDesk sessions,
-        SettingsKeeper keeper, UiSettings settings)
+        SettingsKeeper keeper, UiSettings settings, bool isFirst)
     {
+        // A language asked for at the start holds until the person chooses one in the settings.
+        private readonly string _language = isFirst ? options.Language : "";
+
         public UiSettings? Restart { get; private set; }
 
         public int Run(string screen, object? argument, CancellationToken ct)
@@ -100,7 +105,8 @@ public static class TuiProgram
 
         private ScreenContext CreateContext()
         {
-            TextCatalog texts = TextCatalog.Load(Languages.Choose(settings.Language, options.Environment));
+            string wanted = _language.Length > 0 ? _language : settings.Language;
+            TextCatalog texts = TextCatalog.Load(Languages.Choose(wanted, options.Environment));
             ScreenContext? context = null;
             context = new ScreenContext
             {

@@ -1,5 +1,6 @@
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
+using Samantha.Terminal.Themes;
 using Samantha.Tui.App;
 
 namespace Samantha.Tui.Editor;
@@ -16,5 +17,5 @@ public sealed class EditorScreen : Screen
 
     public static KeyMap KeysFor(ScreenContext context) => context.Keys("editor");
 
-    public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), canvas.Theme[Samantha.Terminal.Themes.ThemeRole.Title]);
+    public override void Draw(Canvas canvas) => canvas.Text(1, 0, T("tab." + Id), ThemeRole.Title);
 }

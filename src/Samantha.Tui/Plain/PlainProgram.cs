@@ -17,13 +17,16 @@ public static class PlainProgram
     /// <param name="input">One command per line; its end ends the program.</param>
     /// <param name="output">Where lines are appended.</param>
     /// <param name="environment">Environment variables by name, for the language.</param>
+    /// <param name="language">Goes before the person's setting; empty: the setting decides.</param>
     /// <param name="ct">Ends the program.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        ITuiServices services, TextReader input, TextWriter output, Func<string, string?> environment, CancellationToken ct)
+        ITuiServices services, TextReader input, TextWriter output, Func<string, string?> environment, string language,
+        CancellationToken ct)
     {
         UiSettingsRead read = services.Settings.Load();
-        TextCatalog texts = TextCatalog.Load(Languages.Choose(read.Settings.Language, environment));
+        string wanted = language.Length > 0 ? language : read.Settings.Language;
+        TextCatalog texts = TextCatalog.Load(Languages.Choose(wanted, environment));
         var writer = new PlainWriter(output, texts);
         var news = new PlainNews(writer, texts);
         await using var sessions = new SessionDesk(services, work => work());

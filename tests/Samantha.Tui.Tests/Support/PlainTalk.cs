@@ -15,7 +15,7 @@ internal sealed class PlainTalk : IAsyncDisposable
     private readonly Task<int> _run;
 
     public PlainTalk(RealServices services, string lang) => _run = PlainProgram.RunAsync(
-        services, new Typed(_typed), _heard, name => name == "LANG" ? lang : null, _cancel.Token);
+        services, new Typed(_typed), _heard, name => name == "LANG" ? lang : null, "", _cancel.Token);
 
     public string All => _heard.All;
 

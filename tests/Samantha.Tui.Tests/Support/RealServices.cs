@@ -106,7 +106,8 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         },
         ct);
 
-    public Task<Opening> OpenAsync(string path, CancellationToken ct) => Task.FromResult(new Opening(false, "no display in tests"));
+    public Task<Opening> OpenAsync(string path, CancellationToken ct) =>
+        Task.FromResult(new Opening(false, "no display in tests"));
 
     public async ValueTask DisposeAsync()
     {
