@@ -7,7 +7,6 @@ using Samantha.Exports;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
-using Samantha.Tui.Ports;
 using Samantha.Tui.Sessions.Comparing;
 using Samantha.Tui.Sessions.Watching;
 using Samantha.Tui.Texts;
