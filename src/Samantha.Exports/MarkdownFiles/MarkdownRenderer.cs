@@ -59,6 +59,11 @@ internal sealed class MarkdownRenderer(ExportSource source, TextWriter output)
             Row("Loaded", Fence.Line(SettingsHtml.LoadedModel(model)));
         }
 
+        foreach (var file in overview.Hashes)
+        {
+            Row("Model file", $"{Fence.Line(file.Model)}: SHA-256 {Fence.Code(file.Sha256)}");
+        }
+
         Row("Base seed", start.BaseSeed.ToString(CultureInfo.InvariantCulture));
         Row("Fingerprint", Fence.Code(start.Fingerprint));
         Row("Program", Fence.Line(start.ProgramVersion));

@@ -40,6 +40,11 @@ internal static class SettingsHtml
             Pair(html, "Loaded", LoadedModel(model));
         }
 
+        foreach (var file in overview.Hashes)
+        {
+            Pair(html, "Model file", $"{file.Model}: SHA-256 {file.Sha256}");
+        }
+
         Pair(html, "Base seed", start.BaseSeed.ToString(CultureInfo.InvariantCulture));
         Pair(html, "Fingerprint", start.Fingerprint);
         Pair(html, "Program", start.ProgramVersion);
@@ -82,7 +87,8 @@ internal static class SettingsHtml
     public static string LoadedModel(ModelLoaded model) =>
         $"{model.Model}: {Words.Bytes(model.FileBytes)}, context {Words.Count(model.ContextTokens)} of "
             + $"{Words.Count(model.TrainedContextTokens)} tokens, {Words.Plural(model.Threads, "thread")}, template "
-            + $"{model.TemplateName}{(model.TemplateFallbackReason is { } reason ? $" ({reason})" : "")}, {model.Path}";
+            + $"{model.TemplateName}{(model.TemplateFallbackReason is { } reason ? $" ({reason})" : "")}, {model.Path}"
+            + (model.Receipt is { } receipt ? $", llama.cpp {receipt.LibraryVersion} for {receipt.CpuVariant}" : "");
 
     public static string Times(RepeatCount count) =>
         count.Times is { } times ? Words.Count(times) : "endless";

@@ -20,6 +20,9 @@ internal sealed record Overview
     /// <summary>Each way in which a model was loaded, once.</summary>
     public required ImmutableArray<ModelLoaded> Models { get; init; }
 
+    /// <summary>The content of each model file, once.</summary>
+    public required ImmutableArray<ModelHashed> Hashes { get; init; }
+
     public required SessionEnding Ending { get; init; }
 
     public DateTimeOffset LastAtUtc { get; init; }

@@ -11,6 +11,7 @@ internal sealed class OverviewReader
 
     private readonly List<StepLine> _steps = [];
     private readonly List<ModelLoaded> _models = [];
+    private readonly List<ModelHashed> _hashes = [];
     private readonly HashSet<(string, string, long, int, int, string)> _modelsSeen = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private SessionStarted? _start;
@@ -46,6 +47,7 @@ internal sealed class OverviewReader
             Chain = ChainOf(start),
             Steps = [.. reader._steps],
             Models = [.. reader._models],
+            Hashes = [.. reader._hashes],
             Ending = reader.Ending(source, damage),
             LastAtUtc = reader._last!.AtUtc,
             Records = records,
@@ -69,6 +71,10 @@ internal sealed class OverviewReader
             case ModelLoaded loaded when _models.Count < ModelsMax && _modelsSeen.Add((
                 loaded.Model, loaded.Path, loaded.FileBytes, loaded.ContextTokens, loaded.Threads, loaded.TemplateName)):
                 _models.Add(loaded);
+                break;
+            case ModelHashed hashed when _hashes.Count < ModelsMax
+                && !_hashes.Exists(known => known.Path == hashed.Path && known.Sha256 == hashed.Sha256):
+                _hashes.Add(hashed);
                 break;
             default:
                 break;

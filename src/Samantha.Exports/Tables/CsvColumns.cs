@@ -56,6 +56,7 @@ internal static class CsvColumns
             : null),
         Text("file_notes", step => Lines(Outcome(step)?.FileNotes)),
         Text("random_hyperparameters", step => step.Started?.RandomLine),
+        Text("token_ids", step => step.Response?.TokenIds),
         .. HyperparameterTable.Keys.Select(Hyperparameter),
     ];
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Settings;
-using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Checking;
 

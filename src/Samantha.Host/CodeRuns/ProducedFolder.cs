@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.Code;
-using Samantha.Host.Terminal;
 
 namespace Samantha.Host.CodeRuns;
 

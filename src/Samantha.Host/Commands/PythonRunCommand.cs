@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Samantha.Chains.Code;
 using Samantha.Host.ChainInput;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Samantha.Actors.Journal;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Prompts;
-using Samantha.Chains.Stop;
 using Samantha.Host.ChainInput;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;

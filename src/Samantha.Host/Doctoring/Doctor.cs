@@ -25,6 +25,8 @@ internal sealed class Doctor
     /// <summary>The smallest models of use need about this much.</summary>
     private const long FreeMemoryBytesMin = 1_000_000_000;
 
+    private static readonly string[] PdfPrograms = ["pdftotext", "pdfinfo"];
+
     private readonly HostServices _services;
 
     public Doctor(HostServices services) => _services = services;
@@ -61,7 +63,7 @@ internal sealed class Doctor
         }
     }
 
-    private async Task<DoctorFinding> PythonAsync(PythonSearch search, CancellationToken cancellation)
+    private static async Task<DoctorFinding> PythonAsync(PythonSearch search, CancellationToken cancellation)
     {
         const string Name = "python";
         if (search.Found is not { } found)
@@ -103,7 +105,7 @@ internal sealed class Doctor
 
     private static DoctorFinding PdfTools()
     {
-        string[] missing = [.. new[] { "pdftotext", "pdfinfo" }.Where(tool => OnPath(tool) is null)];
+        string[] missing = [.. PdfPrograms.Where(tool => OnPath(tool) is null)];
         return missing.Length == 0
             ? new DoctorFinding("pdf", DoctorVerdict.Good, $"{OnPath("pdftotext")}")
             : new DoctorFinding(

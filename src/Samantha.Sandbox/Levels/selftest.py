@@ -32,7 +32,10 @@ def files():
 def only_way_to_python(path):
     """A Python installation below a home folder is shown; then that folder may hold the way to it and nothing else."""
     while os.path.isdir(path) and not sys.base_prefix.rstrip("/") == path.rstrip("/"):
-        names = os.listdir(path)
+        try:
+            names = os.listdir(path)
+        except OSError:
+            return False
         if len(names) != 1 or not sys.base_prefix.startswith(os.path.join(path, names[0])):
             return False
         path = os.path.join(path, names[0])
@@ -69,8 +72,9 @@ def calls():
     try:
         import ctypes
         libc = ctypes.CDLL(None, use_errno=True)
-        for name, flags in (("unshare", 0x10000000), ("ptrace", 0)):
-            getattr(libc, name)(flags, 0, 0, 0)
+        # Arguments that the kernel refuses in another way when no filter does, so that nothing is changed by trying.
+        for name, first in (("unshare", -1), ("ptrace", 3)):
+            getattr(libc, name)(first, 0, 0, 0)
             if ctypes.get_errno() != errno.EPERM:
                 tries.append(name)
     except ImportError:

@@ -17,7 +17,7 @@ public sealed class PythonSandbox : IAsyncDisposable
 
     private readonly SandboxSettings _settings;
     private readonly TimeProvider _time;
-    private readonly SandboxPlaces _places = new();
+    private readonly SandboxPlaces _places;
     private readonly SandboxStarter _starter;
     private readonly SandboxProbe _probe;
     private readonly SpareKeeper _spares;
@@ -29,6 +29,7 @@ public sealed class PythonSandbox : IAsyncDisposable
     {
         _settings = settings;
         _time = time;
+        _places = new SandboxPlaces(time);
         _starter = new SandboxStarter(_places, RootDrop.IsRoot);
         _probe = new SandboxProbe(_starter, settings, RootDrop.IsRoot, time);
         _spares = new SpareKeeper(StartSpare);

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Samantha.Sandbox.Bubblewrap;
 using Samantha.Sandbox.Processes;
 using Samantha.Sandbox.Seccomp;
 
@@ -8,19 +10,41 @@ namespace Samantha.Sandbox.Running;
 /// The private folder of one sandbox object on the host: the supervisor, the filters, and a folder for each run that needs one.
 /// It makes and removes them; it writes nowhere else.
 /// </summary>
-internal sealed class SandboxPlaces : IDisposable
+internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
 {
-    private readonly Lazy<string> _folder = new(Make);
+    private const string Prefix = "samantha-sandbox-";
+    private const string LockName = "lock";
+
+    /// <summary>The temporary folder that every user of a Unix system has.</summary>
+    private const string Shared = "/tmp";
+
+    /// <summary>Folders younger than this may be in the making.</summary>
+    private static readonly TimeSpan StaleAge = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private string? _folder;
+    private FileStream? _lock;
     private int _runs;
 
-    public string SupervisorFile => Path.Combine(_folder.Value, "supervisor.py");
+    private string Folder
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _folder ??= Make();
+            }
+        }
+    }
 
-    public string FilterFile(bool network) => Path.Combine(_folder.Value, network ? "filter-network" : "filter");
+    public string SupervisorFile => Path.Combine(Folder, "supervisor.py");
+
+    public string FilterFile(bool network) => Path.Combine(Folder, network ? "filter-network" : "filter");
 
     /// <summary>A new empty folder that others may walk through but not list.</summary>
     public string NewRunFolder()
     {
-        string path = Path.Combine(_folder.Value, $"run-{Interlocked.Increment(ref _runs)}");
+        string path = Path.Combine(Folder, $"run-{Interlocked.Increment(ref _runs)}");
         Directory.CreateDirectory(path);
         FileRights.Set(path, FileRights.Passable);
         return path;
@@ -33,7 +57,11 @@ internal sealed class SandboxPlaces : IDisposable
         {
             if (Directory.Exists(folder))
             {
-                OpenUp(new DirectoryInfo(folder));
+                if (!RootDrop.IsRoot)
+                {
+                    OpenUp(new DirectoryInfo(folder));
+                }
+
                 Directory.Delete(folder, recursive: true);
             }
         }
@@ -45,16 +73,58 @@ internal sealed class SandboxPlaces : IDisposable
 
     public void Dispose()
     {
-        if (_folder.IsValueCreated)
+        if (_folder is not null)
         {
-            Remove(_folder.Value);
+            Remove(_folder);
+            _lock?.Dispose();
         }
     }
 
-    private static string Make()
+    /// <summary>Folders of processes that were killed: nobody holds their lock any more.</summary>
+    internal static void RemoveStale(string parent, DateTime nowUtc)
     {
-        string folder = Directory.CreateTempSubdirectory("samantha-sandbox-").FullName;
+        try
+        {
+            foreach (DirectoryInfo folder in new DirectoryInfo(parent).EnumerateDirectories(Prefix + "*").Take(100))
+            {
+                if (nowUtc - folder.LastWriteTimeUtc > StaleAge && folder.LinkTarget is null)
+                {
+                    RemoveUnlessHeld(folder.FullName);
+                }
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A temporary folder that may not be listed: then nothing is tidied.
+        }
+    }
+
+    private static void RemoveUnlessHeld(string folder)
+    {
+        try
+        {
+            using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+                Remove(folder);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // In use, without a lock, or another user's.
+        }
+    }
+
+    private string Make()
+    {
+        string folder = MakeFolder();
         FileRights.Set(folder, FileRights.Passable);
+        _lock = new FileStream(Path.Combine(folder, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        if (!RootDrop.IsRoot)
+        {
+            // Not as root: another user could make such a folder and lead us elsewhere with it.
+            RemoveStale(Path.GetTempPath(), time.GetUtcNow().UtcDateTime);
+        }
+
         File.WriteAllText(Path.Combine(folder, "supervisor.py"), EmbeddedScripts.Supervisor);
         if (SyscallTable.For(RuntimeInformation.ProcessArchitecture) is { } table)
         {
@@ -64,6 +134,32 @@ internal sealed class SandboxPlaces : IDisposable
         }
 
         return folder;
+    }
+
+    // Root's programs run as nobody, who must be able to walk here; root's own temporary folder may be closed to others.
+    private static string MakeFolder()
+    {
+        if (!RootDrop.IsRoot || OperatingSystem.IsWindows() || IsPassable(Path.GetTempPath()))
+        {
+            return Directory.CreateTempSubdirectory(Prefix).FullName;
+        }
+
+        string folder = Path.Combine(Shared, Prefix + Path.GetRandomFileName());
+        return Directory.CreateDirectory(folder, FileRights.Owner).FullName;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsPassable(string path)
+    {
+        for (DirectoryInfo? folder = new(Path.GetFullPath(path)); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A program may have taken its folders' rights away, which would keep them from being removed.</summary>

@@ -126,6 +126,10 @@ def warm_up(names):
                 importlib.import_module(name)
             except BaseException:
                 pass
+    if names:
+        # What lies there now is never garbage; without this the end of every run looks through all of it several times.
+        import gc
+        gc.freeze()
 
 
 def run_program(plan, out, err, report, others):
@@ -216,7 +220,8 @@ class Supervisor:
                 return
             if pid == 0:
                 return
-            if pid == self.child:
+            ended = os.WIFEXITED(status) or os.WIFSIGNALED(status)
+            if pid == self.child and ended:  # One that asked to be traced also reports stops.
                 self.status = status
                 self.cpu = usage.ru_utime + usage.ru_stime
 
@@ -278,8 +283,9 @@ class Supervisor:
             elif fd == self.report:
                 self.take_report()
             elif fd == 0:
+                # Asked to end the program; or the end of the stream, when the host is gone. Both only once.
                 os.read(0, 1)
-                self.started = False  # Asked once; and at the end of the stream there is nothing more to read.
+                self.started = False
                 self.kill_all()
 
     def take_report(self):
@@ -409,7 +415,6 @@ def main():
     prctl(PR_SET_DUMPABLE, 0)
     if plan["level"] != "bubblewrap":
         prctl(PR_SET_NO_NEW_PRIVS, 1)
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         prctl(PR_SET_CHILD_SUBREAPER, 1)
     supervisor = Supervisor(plan)
     pipes = supervisor.start()

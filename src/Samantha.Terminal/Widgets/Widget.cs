@@ -45,7 +45,9 @@ public abstract class Widget
     /// <summary>Gives the widget its place. Containers place their children here.</summary>
     public virtual void Arrange(Rect area) => Bounds = area;
 
-    /// <summary>Draws on a canvas whose window is <see cref="Bounds"/>.</summary>
+    /// <summary>
+    /// Draws on a canvas whose window is <see cref="Bounds"/> and which is blank in the look of <see cref="Backdrop"/>.
+    /// </summary>
     public abstract void Draw(Canvas canvas);
 
     /// <summary>True when the event was used; else the parent is asked. Mouse positions are those of the screen.</summary>
@@ -55,7 +57,9 @@ public abstract class Widget
     /// <summary>Does what an action of <see cref="Keys"/> stands for; false when it is not possible now.</summary>
     public virtual bool Run(string actionId) => false;
 
-    /// <summary>True when the action would do something now; such actions are offered in the status line and the palette.</summary>
+    /// <summary>
+    /// True when the action would do something now; such actions are offered in the status line and the palette.
+    /// </summary>
     public virtual bool CanRun(string actionId) => true;
 
     /// <summary>The widgets below this one, this one first, hidden ones left out.</summary>

@@ -4,7 +4,9 @@ using Samantha.Terminal.Input;
 
 namespace Samantha.Terminal.Widgets;
 
-/// <summary>The key tables of all kinds of widgets, with a person's own keys in them. A clash is refused by the key map, by name.</summary>
+/// <summary>
+/// The key tables of all kinds of widgets, with a person's own keys in them. A clash is refused by the key map, by name.
+/// </summary>
 public sealed class WidgetKeys
 {
     private readonly WidgetTexts _texts;

@@ -45,6 +45,6 @@ public sealed class WidgetKit
         }
 
         bool copied = Services.Copy(text);
-        Services.Notify(copied ? WidgetTexts.Format(Texts.Copied, text.Length) : WidgetTexts.Format(Texts.CopyTooLarge, text.Length));
+        Services.Notify(WidgetTexts.Format(copied ? Texts.Copied : Texts.CopyTooLarge, text.Length));
     }
 }

@@ -6,7 +6,9 @@ using Samantha.Terminal.Widgets.Panes;
 
 namespace Samantha.Terminal.Widgets;
 
-/// <summary>What the root does by itself: move the focus, enlarge a pane, open the palette and the help, list the valid keys.</summary>
+/// <summary>
+/// What the root does by itself: move the focus, enlarge a pane, open the palette and the help, list the valid keys.
+/// </summary>
 public sealed partial class WidgetRoot
 {
     /// <summary>As many keys as a status line of 80 cells can show.</summary>
@@ -31,10 +33,10 @@ public sealed partial class WidgetRoot
         return hints.ToImmutable();
     }
 
-    /// <summary>Everything that could be done now, for the palette.</summary>
+    /// <summary>Everything that could be done now, for the palette: the program's actions first.</summary>
     public ImmutableArray<PaletteItem> Commands() =>
     [
-        .. Maps().SelectMany(pair => pair.Map.Actions
+        .. Maps().OrderBy(pair => pair.Map == ProgramKeys ? 0 : 1).SelectMany(pair => pair.Map.Actions
             .Where(action => pair.CanRun(action.Id))
             .Select(action => new PaletteItem(action.Id, action.Help, string.Join(" ", action.Keys), TitleOf(pair.Map))))
             .DistinctBy(item => item.ActionId),
@@ -104,7 +106,9 @@ public sealed partial class WidgetRoot
         }
     }
 
-    /// <summary>Gives the whole screen to the focused pane on every level of splits, or gives the others their place back.</summary>
+    /// <summary>
+    /// Gives the whole screen to the focused pane on every level of splits, or gives the others their place back.
+    /// </summary>
     private void ToggleZoom()
     {
         var path = FocusPath;

@@ -25,6 +25,7 @@ public sealed partial class WidgetRoot : IAppView
     private FocusRing<Widget> _ring = NewRing();
     private Widget _layer;
     private Widget? _captured;
+    private Widget? _shownFocus;
     private Rect _screen;
     private (int X, int Y, int Count, long At) _lastClick = (-1, -1, 0, 0);
 
@@ -67,7 +68,7 @@ public sealed partial class WidgetRoot : IAppView
     public void Draw(Canvas canvas)
     {
         _screen = canvas.Bounds;
-        if (canvas.Width < LeastWidth || canvas.Height < LeastHeight)
+        if (IsTooSmall)
         {
             string text = WidgetTexts.Format(_kit.Texts.TooSmall, LeastWidth, LeastHeight);
             canvas.Text(0, 0, CellText.Truncate(text, canvas.Width, canvas.Glyphs.Ellipsis), ThemeRole.Warning);
@@ -75,7 +76,6 @@ public sealed partial class WidgetRoot : IAppView
         }
 
         Rearrange();
-        canvas.Clear(canvas.Theme[ThemeRole.Text]);
         Content.Draw(canvas.Window(Content.Bounds));
         foreach (var popup in _kit.Popups.Open)
         {
@@ -90,6 +90,7 @@ public sealed partial class WidgetRoot : IAppView
             ResizeEvent size => OnResize(size),
             MouseEvent mouse => OnMouse(mouse),
             FocusEvent => false,
+            _ when IsTooSmall => input is KeyEvent key && RunProgram(key),
             _ => FocusPath.Any(widget => widget.Handle(input)) || OnKeyNobodyUsed(input),
         };
 
@@ -108,7 +109,9 @@ public sealed partial class WidgetRoot : IAppView
         return used;
     }
 
-    /// <summary>Puts the focus on a widget or the first one below it that takes keys; nothing happens when there is none.</summary>
+    /// <summary>
+    /// Puts the focus on a widget or the first one below it that takes keys; nothing happens when there is none.
+    /// </summary>
     public void Focus(Widget widget)
     {
         Rearrange();
@@ -118,6 +121,9 @@ public sealed partial class WidgetRoot : IAppView
             ShowFocus();
         }
     }
+
+    /// <summary>Nothing is drawn then, and no widget gets keys that would act unseen.</summary>
+    private bool IsTooSmall => !_screen.IsEmpty && (_screen.Width < LeastWidth || _screen.Height < LeastHeight);
 
     private static FocusRing<Widget> NewRing() => new(widget => widget.Visible && widget.CanFocus);
 
@@ -136,11 +142,6 @@ public sealed partial class WidgetRoot : IAppView
         {
             // Each layer remembers its focus: closing a popup gives it back.
             _focusBelow[_layer] = _ring.Current;
-            if (_ring.Current is { } left)
-            {
-                left.HasFocus = false;
-            }
-
             _focusBelow.Remove(layer, out wanted);
             foreach (var gone in _focusBelow.Keys.Where(key => key != Content && !_kit.Popups.Open.Contains(key)).ToList())
             {
@@ -166,9 +167,21 @@ public sealed partial class WidgetRoot : IAppView
 
     private void ShowFocus()
     {
-        foreach (var widget in _layer.Tree())
+        if (_shownFocus == _ring.Current)
         {
-            widget.HasFocus = widget == _ring.Current;
+            return;
+        }
+
+        // The one that had it may be out of the tree by now, so it is remembered here.
+        if (_shownFocus is not null)
+        {
+            _shownFocus.HasFocus = false;
+        }
+
+        _shownFocus = _ring.Current;
+        if (_shownFocus is not null)
+        {
+            _shownFocus.HasFocus = true;
         }
     }
 
@@ -180,6 +193,11 @@ public sealed partial class WidgetRoot : IAppView
 
     private bool OnMouse(MouseEvent mouse)
     {
+        if (IsTooSmall)
+        {
+            return false;
+        }
+
         if (mouse.Action is MouseAction.Drag or MouseAction.Release)
         {
             var captured = _captured;
@@ -210,6 +228,9 @@ public sealed partial class WidgetRoot : IAppView
         return path.Count > 0 && mouse.Action == MouseAction.Press;
     }
 
+    private bool RunProgram(KeyEvent key) =>
+        ProgramKeys?.Find(key) is { } action && CanRunProgramAction(action) && RunProgramAction(action);
+
     private void CountClicks(MouseEvent mouse)
     {
         long now = _kit.Services.Time.GetTimestamp();
@@ -228,7 +249,7 @@ public sealed partial class WidgetRoot : IAppView
         // Below a popup nothing of the program runs: it would happen unseen.
         bool popup = _layer != Content;
         return (_kit.Keys.Root.Find(key) is { } own && RunOwn(own))
-            || (!popup && ProgramKeys?.Find(key) is { } action && CanRunProgramAction(action) && RunProgramAction(action))
+            || (!popup && RunProgram(key))
             || (!popup && JumpToPane(key));
     }
 

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Widgets;
 
-/// <summary>What widgets need from the program around them, as delegates: clipboard, frames, an editor. Defaults do nothing.</summary>
+/// <summary>
+/// What widgets need from the program around them, as delegates: clipboard, frames, an editor. Defaults do nothing.
+/// </summary>
 public sealed record WidgetServices
 {
     /// <summary>Puts text on the clipboard; false when it is too large for the terminal.</summary>

@@ -38,7 +38,7 @@ public sealed record WidgetTexts
     public string CopyTooLarge { get; init; } = "Not copied: {0} characters are more than the terminal takes";
 
     /// <summary>Lines, characters, key that confirms, key that declines.</summary>
-    public string LargePaste { get; init; } = "Insert {0} lines, {1} characters? {2} = yes, {3} = no";
+    public string LargePaste { get; init; } = "Insert {0} lines ({1} chars)? {2}: yes, {3}: no";
 
     public string PasteWasCut { get; init; } = "The pasted text was too long; its end is missing";
 
@@ -62,15 +62,11 @@ public sealed record WidgetTexts
 
     public string Close { get; init; } = "Close";
 
-    public string Cancel { get; init; } = "Cancel";
-
     public string PaletteTitle { get; init; } = "Commands";
 
     public string PaletteHint { get; init; } = "type to search";
 
     public string HelpTitle { get; init; } = "Keys";
-
-    public string MoreKeys { get; init; } = "more keys";
 
     public string TooSmall { get; init; } = "Too small: needs {0}x{1}";
 
@@ -95,7 +91,9 @@ public sealed record WidgetTexts
         {
             Actions = ActionText.English.ToImmutableDictionary(
                 pair => pair.Key,
-                pair => new ActionText(lookup("action." + pair.Key) ?? pair.Value.Help, lookup("label." + pair.Key) ?? pair.Value.Label)),
+                pair => new ActionText(
+                    lookup("action." + pair.Key) ?? pair.Value.Help,
+                    lookup("label." + pair.Key) ?? pair.Value.Label)),
             Scopes = ActionText.EnglishScopes.ToImmutableDictionary(
                 pair => pair.Key, pair => lookup("scope." + pair.Key) ?? pair.Value),
         };

@@ -6,7 +6,6 @@ public sealed class Job : IDisposable
     private readonly CancellationTokenSource _cancel = new();
     private readonly TimeProvider _time;
     private readonly long _startedAt;
-    private bool _ended;
 
     internal Job(string title, long startedAt, TimeProvider time)
     {
@@ -23,6 +22,9 @@ public sealed class Job : IDisposable
 
     public bool IsCancelled { get; private set; }
 
+    /// <summary>Its outcome was reported, or it was cancelled and is over.</summary>
+    public bool IsEnded { get; private set; }
+
     public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
     internal CancellationToken Token { get; }
@@ -33,7 +35,7 @@ public sealed class Job : IDisposable
         if (!IsCancelled)
         {
             IsCancelled = true;
-            if (!_ended)
+            if (!IsEnded)
             {
                 _cancel.Cancel();
             }
@@ -43,7 +45,7 @@ public sealed class Job : IDisposable
     /// <summary>For the owner of the list only; a finished job needs nothing.</summary>
     public void Dispose()
     {
-        _ended = true;
+        IsEnded = true;
         _cancel.Dispose();
     }
 }

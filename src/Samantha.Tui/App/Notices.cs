@@ -2,7 +2,9 @@ using Samantha.Terminal.Themes;
 
 namespace Samantha.Tui.App;
 
-/// <summary>Short lines for the person: the newest is shown above the status line for a while, all are kept for the log pane.</summary>
+/// <summary>
+/// Short lines for the person: the newest is shown above the status line for a while, all are kept for the log pane.
+/// </summary>
 public sealed class Notices
 {
     /// <summary>Older ones are in the program's log if they matter.</summary>

@@ -27,7 +27,9 @@ public sealed class ScreenContext
     /// <summary>The person's choices in effect. Changed only by <see cref="ApplySettings"/>.</summary>
     public required UiSettings Settings { get; set; }
 
-    /// <summary>Takes new settings into effect (theme, mouse, bell at once; the language with the next start of the interface).</summary>
+    /// <summary>
+    /// Takes new settings into effect (theme, mouse, bell at once; the language with the next start of the interface).
+    /// </summary>
     public required Action<UiSettings> ApplySettings { get; init; }
 
     /// <summary>Runs work on the UI thread and draws. Any thread.</summary>

@@ -11,7 +11,9 @@ using Samantha.Tui.Settings;
 
 namespace Samantha.Tui.App;
 
-/// <summary>The one place where screens are registered, in the order of their tabs. A screen is made when it is first shown.</summary>
+/// <summary>
+/// The one place where screens are registered, in the order of their tabs. A screen is made when it is first shown.
+/// </summary>
 public static class ScreenRegistry
 {
     public static ImmutableArray<ScreenEntry> All { get; } =

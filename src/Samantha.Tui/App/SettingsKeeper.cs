@@ -2,7 +2,9 @@ using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.App;
 
-/// <summary>Saves settings one after the other, away from the UI thread, and lets nobody leave before the last one is on disk.</summary>
+/// <summary>
+/// Saves settings one after the other, away from the UI thread, and lets nobody leave before the last one is on disk.
+/// </summary>
 internal sealed class SettingsKeeper(IUiSettingsStore store, Action<string> failed) : IAsyncDisposable
 {
     private readonly Lock _gate = new();

@@ -7,7 +7,9 @@ using Samantha.Terminal.Widgets;
 
 namespace Samantha.Tui.App;
 
-/// <summary>The first line: the screens with their numbers, the one in front marked. Clicks go to <see cref="Clicked"/>.</summary>
+/// <summary>
+/// The first line: the screens with their numbers, the one in front marked. Clicks go to <see cref="Clicked"/>.
+/// </summary>
 internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Title)> tabs) : Widget(kit)
 {
     private readonly List<(Rect Area, string Id)> _areas = [];

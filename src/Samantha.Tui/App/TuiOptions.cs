@@ -11,7 +11,9 @@ public sealed record TuiOptions
     /// <summary>Environment variables by name.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>A language of <see cref="Texts.Languages"/> that goes before the person's setting; empty: the setting decides.</summary>
+    /// <summary>
+    /// A language of <see cref="Texts.Languages"/> that goes before the person's setting; empty: the setting decides.
+    /// </summary>
     public string Language { get; init; } = "";
 
     /// <summary>

@@ -24,7 +24,8 @@ public static class TuiProgram
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct) =>
         Task.Factory.StartNew(
-            () => Run(services, device, options, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Run(services, device, options, ct), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 
     private static int Run(ITuiServices services, ITerminalDevice device, TuiOptions options, CancellationToken ct)
     {

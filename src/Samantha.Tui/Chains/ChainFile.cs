@@ -26,8 +26,10 @@ public sealed record ChainFile(ChainFileEntry Entry, string Name, string Descrip
     {
         try
         {
-            ChainFileResult result = services.Reading.Read(services.Chains.ReadText(entry.Path), entry.Path);
-            string name = result.Chain is { Name.Length: > 0 } chain ? chain.Name : Path.GetFileNameWithoutExtension(entry.FileName);
+            ChainFileResult result = services.Reading.Glance(services.Chains.ReadText(entry.Path), entry.Path);
+            string name = result.Chain is { Name.Length: > 0 } chain
+                ? chain.Name
+                : Path.GetFileNameWithoutExtension(entry.FileName);
             return new ChainFile(entry, name, result.Chain?.Description ?? "", result.HasErrors, hasDraft);
         }
         catch (LibraryException)

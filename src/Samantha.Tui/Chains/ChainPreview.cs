@@ -68,7 +68,8 @@ public sealed class ChainPreview
 
     private void WriteVerdict()
     {
-        int errors = _report.Findings.Count(finding => finding.IsError) + _report.Models.Count(model => model.Problem is not null);
+        int errors = _report.Findings.Count(finding => finding.IsError)
+            + _report.Models.Count(model => model.Problem is not null);
         int warnings = _report.Findings.Count(finding => !finding.IsError);
         (string text, ThemeRole role) = (_report.CanRun, errors, warnings) switch
         {

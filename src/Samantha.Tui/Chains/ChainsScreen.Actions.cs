@@ -10,32 +10,39 @@ public sealed partial class ChainsScreen
 {
     private const int NameCharsMax = 100;
 
-    private void Start(ChainFile file) => Context.Jobs.Start(
-        T("chains.starting"),
-        (_, ct) => LookAsync(file.Entry.Path, ct),
-        report =>
+    private void Start(ChainFile file)
+    {
+        // A second press while the first one is at work would start the chain twice.
+        if (_starting is not { IsEnded: false })
         {
-            if (report.Chain is not { } chain || !report.CanRun)
-            {
-                Context.Notices.Error(T("chains.cannot-start", file.Name));
-                Show(ChainPreview.Lines(Context.Texts, report, PathOf(file)));
-                return;
-            }
+            _starting = Context.Jobs.Start(
+                T("chains.starting"), (_, ct) => LookAsync(file.Entry.Path, ct), report => StartChecked(file, report));
+        }
+    }
 
-            string[] downloads = [.. report.Models.Where(model => model.NeedsDownload).Select(model => model.Entry.Model).Distinct()];
-            if (downloads.Length > 0)
-            {
-                Dialog.Confirm(
-                    Kit, file.Name, T("chains.downloads", string.Join("\n", downloads)), () => Begin(chain)).Open();
-                return;
-            }
+    private void StartChecked(ChainFile file, ChainReport report)
+    {
+        if (report.Chain is not { } chain || !report.CanRun)
+        {
+            Context.Notices.Error(T("chains.cannot-start", file.Name));
+            Show(ChainPreview.Lines(Context.Texts, report, PathOf(file)));
+            return;
+        }
 
-            Begin(chain);
-        });
+        string[] downloads = [.. report.Models.Where(model => model.NeedsDownload).Select(model => model.Entry.Model).Distinct()];
+        if (downloads.Length > 0)
+        {
+            Dialog.Confirm(
+                Kit, file.Name, T("chains.downloads", string.Join("\n", downloads)), () => Begin(chain)).Open();
+            return;
+        }
 
-    private void Begin(ChainDefinition chain) => Context.Jobs.Start(
-        T("chains.starting"),
-        (_, ct) => Context.Sessions.StartAsync(chain, ct),
+        Begin(chain);
+    }
+
+    // Quiet: Ctrl+C means the session from here on, and not the wait for its first event.
+    private void Begin(ChainDefinition chain) => _starting = Context.Jobs.StartQuiet(
+        ct => Context.Sessions.StartAsync(chain, ct),
         answer =>
         {
             if (answer.Accepted)
@@ -70,7 +77,9 @@ public sealed partial class ChainsScreen
 
     private void AskForName() => new InputDialog(
         Kit, T("chains.new-title"), T("chains.new-name"), "", Create,
-        name => name.Trim().Length == 0 ? T("chains.name-needed") : name.Length > NameCharsMax ? T("chains.name-long") : null).Open();
+        name => name.Trim().Length == 0 ? T("chains.name-needed")
+            : name.Length > NameCharsMax ? T("chains.name-long")
+            : null).Open();
 
     private void Create(string name) => Context.Jobs.StartQuiet(
         () =>

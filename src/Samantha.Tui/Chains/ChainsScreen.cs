@@ -30,6 +30,7 @@ public sealed partial class ChainsScreen : Screen
     private ImmutableArray<ChainFile> _files = [];
     private IDisposable? _settling;
     private Job? _looking;
+    private Job? _starting;
     private string? _selectNext;
 
     public ChainsScreen(ScreenContext context)

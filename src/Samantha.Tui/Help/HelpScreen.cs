@@ -8,7 +8,9 @@ using Samantha.Tui.App;
 
 namespace Samantha.Tui.Help;
 
-/// <summary>How to work with the program: tips, every key from the key tables, and where to find models. Shows texts only.</summary>
+/// <summary>
+/// How to work with the program: tips, every key from the key tables, and where to find models. Shows texts only.
+/// </summary>
 public sealed class HelpScreen : Screen
 {
     private const int KeyCells = 26;

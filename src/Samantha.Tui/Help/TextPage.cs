@@ -3,7 +3,9 @@ using Samantha.Terminal.Widgets.Transcripts;
 
 namespace Samantha.Tui.Help;
 
-/// <summary>Writes a text of the catalog as a page: lines that begin with # are headings. Pure but for the log it writes to.</summary>
+/// <summary>
+/// Writes a text of the catalog as a page: lines that begin with # are headings. Pure but for the log it writes to.
+/// </summary>
 public static class TextPage
 {
     private const string HeadingMark = "# ";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
@@ -110,7 +111,7 @@ public sealed class ChainChecks(IChainReading reading, IModelShelf shelf, string
             }
 
             GgufFile file = GgufReader.Read(resolved.Path);
-            return new ReportedModel(entry, resolved, file, asked == 0 ? file.TrainedContextTokens : asked, null);
+            return new ReportedModel(entry, resolved, file, asked == 0 ? file.TrainedContextTokens : asked, Memory(file, asked));
         }
         catch (Exception e) when (e is ModelNotFoundException or GgufException)
         {
@@ -118,7 +119,20 @@ public sealed class ChainChecks(IChainReading reading, IModelShelf shelf, string
         }
     }
 
-    private async Task<ReportedCounts> CountWithAsync(ChainDefinition chain, ReportedModel model, int number, CancellationToken ct)
+    private string? Memory(GgufFile file, int contextTokens)
+    {
+        const double Gibi = 1024.0 * 1024 * 1024;
+        GgufMemoryEstimate estimate = GgufMemoryEstimate.For(file, contextTokens);
+        return shelf.AvailableMemoryBytes() is { } available && estimate.TotalBytes > available
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"needs about {estimate.TotalBytes / Gibi:0.0} GiB of memory with {estimate.ContextTokens} tokens of context, "
+                + $"and {available / Gibi:0.0} GiB are available; a smaller n_ctx needs less")
+            : null;
+    }
+
+    private async Task<ReportedCounts> CountWithAsync(
+        ChainDefinition chain, ReportedModel model, int number, CancellationToken ct)
     {
         try
         {

@@ -4,16 +4,21 @@ using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.Library;
 
-/// <summary>Reads chains from texts, and the files that they name from disk, relative to the chain's path.</summary>
-public sealed class ChainReading(Func<string, FileText> readFile) : IChainReading
+/// <summary>Reads chains from texts, and what they name through the sources of the chain's own folder.</summary>
+/// <param name="below">How a chain file in a folder reaches what it names.</param>
+public sealed class ChainReading(Func<string, ChainFileSources> below) : IChainReading
 {
-    /// <summary>With UTF-8 files only.</summary>
+    /// <summary>Text files in UTF-8 and folders; no PDF files.</summary>
     public ChainReading()
-        : this(ReadUtf8)
+        : this(Utf8Below)
     {
     }
 
-    public ChainFileResult Read(string text, string path)
+    public ChainFileResult Read(string text, string path) => Read(text, path, below);
+
+    public ChainFileResult Glance(string text, string path) => Read(text, path, _ => NamedThings.Assumed(_ => { }));
+
+    private static ChainFileResult Read(string text, string path, Func<string, ChainFileSources> sources)
     {
         if (path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
         {
@@ -21,10 +26,15 @@ public sealed class ChainReading(Func<string, FileText> readFile) : IChainReadin
             return new ChainFileResult(chain, chain.Prompts.Diagnostics);
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return ChainFileReader.Read(
-            text, Path.GetFileName(path), name => readFile(Path.GetFullPath(name, folder)) with { Source = name });
+        return ChainFileReader.Read(text, Path.GetFileName(path), sources(Path.GetDirectoryName(Path.GetFullPath(path))!));
     }
+
+    private static ChainFileSources Utf8Below(string folder) => new(
+        (name, _) => ReadUtf8(Path.GetFullPath(name, folder)) with { Source = name },
+        null,
+        name => Directory.Exists(Path.GetFullPath(name, folder))
+            ? ResolvedFolder.Ok(Path.GetFullPath(name, folder))
+            : ResolvedFolder.Failed($"There is no folder {Path.GetFullPath(name, folder)}."));
 
     private static FileText ReadUtf8(string path)
     {

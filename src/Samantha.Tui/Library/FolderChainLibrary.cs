@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Samantha.Actors.Storage;
-using Samantha.Chains.ChainFiles;
 using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.Library;
@@ -15,9 +14,14 @@ public sealed class FolderChainLibrary : IChainLibrary
     /// <summary>A name that is taken gets a number; more copies than this are a mistake.</summary>
     private const int NumberMax = 1_000;
 
-    private static readonly string[] s_endings = [".conf", ".txt"];
+    /// <summary>What a chain's data folder may have to be copied with it without being asked for.</summary>
+    private const int CopiedFilesMax = 200;
 
-    private readonly ChainFileNames _names = new();
+    private const long CopiedBytesMax = 50 * MebiBytes;
+
+    private const long MebiBytes = 1024 * 1024;
+
+    private static readonly string[] s_endings = [".conf", ".txt"];
 
     public FolderChainLibrary(string examplesFolder, string ownFolder)
     {
@@ -38,7 +42,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         if (file.Length > ChainLimits.FileBytesMax)
         {
             throw new LibraryException(
-                $"{path} has {file.Length / (1024 * 1024)} MiB; a chain file may have {ChainLimits.FileBytesMax / (1024 * 1024)} MiB.");
+                $"{path} has {file.Length / MebiBytes} MiB; a chain file may have {ChainLimits.FileBytesMax / MebiBytes} MiB.");
         }
 
         return TextOf(path, File.ReadAllBytes(path));
@@ -47,7 +51,7 @@ public sealed class FolderChainLibrary : IChainLibrary
     public void Save(string path, string text) => Guarded(path, "written", () =>
     {
         RefuseExample(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Write(path, text);
         return true;
     });
@@ -57,7 +61,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         string text = ReadText(path);
         string copy = FreePath(Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (string name in NamedFiles(text, path))
+        foreach (string name in NamedThings.In(text, path))
         {
             CopyBeside(Path.GetFullPath(name, folder), Path.GetFullPath(name, OwnFolder), folder);
         }
@@ -66,7 +70,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         return copy;
     });
 
-    public string NewPath(string name) => FreePath(_names.FileNameOf(name), ".conf");
+    public string NewPath(string name) => FreePath(ChainFileNames.FileNameOf(name), ".conf");
 
     public void Delete(string path) => Guarded(path, "deleted", () =>
     {
@@ -100,7 +104,8 @@ public sealed class FolderChainLibrary : IChainLibrary
         try
         {
             using var reader = new StreamReader(
-                new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+                new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true);
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException e)
@@ -109,29 +114,44 @@ public sealed class FolderChainLibrary : IChainLibrary
         }
     }
 
-    // The reader tells which files a chain names; what they say does not matter here.
-    private static IEnumerable<string> NamedFiles(string text, string path)
-    {
-        var named = new List<string>();
-        if (!path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
-        {
-            ChainFileReader.Read(text, path, name =>
-            {
-                named.Add(name);
-                return FileText.Ok(name, "");
-            });
-        }
-
-        return named.Where(name => !Path.IsPathRooted(name)).Distinct();
-    }
-
-    private void CopyBeside(string from, string to, string fromFolder)
+    private static void CopyBeside(string from, string to, string fromFolder)
     {
         bool leadsOut = Path.GetRelativePath(fromFolder, from).StartsWith("..", StringComparison.Ordinal);
-        if (!leadsOut && File.Exists(from) && !File.Exists(to))
+        if (leadsOut || Path.Exists(to))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            return;
+        }
+
+        if (File.Exists(from))
+        {
+            PrivateFolder.Create(Path.GetDirectoryName(to)!);
             File.Copy(from, to);
+        }
+        else if (Directory.Exists(from))
+        {
+            CopyFolder(from, to);
+        }
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        FileInfo[] files = [.. new DirectoryInfo(from).EnumerateFiles("*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.ReparsePoint,
+        }).Take(CopiedFilesMax + 1)];
+        if (files.Length > CopiedFilesMax || files.Sum(file => file.Length) > CopiedBytesMax)
+        {
+            throw new LibraryException(
+                $"The chain uses the folder {from}, which is too large to be copied along. "
+                + "Name it by its full path in the chain.");
+        }
+
+        PrivateFolder.Create(to);
+        foreach (FileInfo file in files)
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file.FullName));
+            PrivateFolder.Create(Path.GetDirectoryName(target)!);
+            file.CopyTo(target);
         }
     }
 
@@ -153,7 +173,8 @@ public sealed class FolderChainLibrary : IChainLibrary
     {
         if (Path.GetFullPath(path).StartsWith(ExamplesFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new LibraryException($"{Path.GetFileName(path)} is an example that comes with the program; duplicate it first.");
+            throw new LibraryException(
+                $"{Path.GetFileName(path)} is an example that comes with the program; duplicate it first.");
         }
     }
 

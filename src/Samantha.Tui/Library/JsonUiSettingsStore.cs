@@ -30,7 +30,8 @@ public sealed class JsonUiSettingsStore(string path) : IUiSettingsStore
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            return new UiSettingsRead(UiSettings.Default, $"The settings in {path} cannot be read, so defaults hold: {e.Message}");
+            return new UiSettingsRead(
+                UiSettings.Default, $"The settings in {path} cannot be read, so defaults hold: {e.Message}");
         }
     }
 
@@ -38,7 +39,7 @@ public sealed class JsonUiSettingsStore(string path) : IUiSettingsStore
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
             AtomicFile.Write(path, JsonSerializer.Serialize(settings, s_options));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

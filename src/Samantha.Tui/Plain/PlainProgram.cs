@@ -25,7 +25,8 @@ public static class PlainProgram
         CancellationToken ct)
     {
         UiSettingsRead read = services.Settings.Load();
-        TextCatalog texts = TextCatalog.Load(Languages.Choose(language.Length > 0 ? language : read.Settings.Language, environment));
+        string wanted = language.Length > 0 ? language : read.Settings.Language;
+        TextCatalog texts = TextCatalog.Load(Languages.Choose(wanted, environment));
         var writer = new PlainWriter(output, texts);
         var news = new PlainNews(writer, texts);
         await using var sessions = new SessionDesk(services, work => work());

@@ -3,7 +3,9 @@ using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Plain;
 
-/// <summary>Appends lines to the output, one at a time and made harmless. Text that streams is written line by line, complete.</summary>
+/// <summary>
+/// Appends lines to the output, one at a time and made harmless. Text that streams is written line by line, complete.
+/// </summary>
 internal sealed class PlainWriter(TextWriter output, TextCatalog texts)
 {
     /// <summary>A streamed line that never ends is broken here.</summary>

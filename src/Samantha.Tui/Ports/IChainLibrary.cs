@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace Samantha.Tui.Ports;
 
-/// <summary>The chain files a person can choose from: the examples that come with the program and the person's own. Touches disks:
-/// never call it on the UI thread. Problems are <see cref="LibraryException"/> with a message for the person.</summary>
+/// <summary>
+/// The chain files a person can choose from: the examples that come with the program and the person's own. Touches disks: never
+/// call it on the UI thread. Problems are <see cref="LibraryException"/> with a message for the person.
+/// </summary>
 public interface IChainLibrary
 {
     /// <summary>Where the examples are; they are never written.</summary>
@@ -20,8 +22,10 @@ public interface IChainLibrary
     /// <summary>Replaces or creates the file as a whole, or not at all. Examples are refused.</summary>
     void Save(string path, string text);
 
-    /// <summary>Copies a file into the own folder under a name that is free; gives its path. Files that the chain names relative to
-    /// itself come along.</summary>
+    /// <summary>
+    /// Copies a file into the own folder under a name that is free; gives its path. Files that the chain names relative to itself
+    /// come along.
+    /// </summary>
     string Duplicate(string path);
 
     /// <summary>A path in the own folder that no file has yet, made from a name.</summary>

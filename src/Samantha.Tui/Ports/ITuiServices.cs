@@ -6,7 +6,8 @@ namespace Samantha.Tui.Ports;
 
 /// <summary>
 /// Everything the terminal interface needs from the composition root, by subject. Making it must be quick and open nothing: the
-/// actor system is started by <see cref="SystemAsync"/>, the rest when a call needs it. All methods may be called from any thread.
+/// actor system is started by <see cref="SystemAsync"/>, the rest when a call needs it. All methods may be called from any
+/// thread.
 /// </summary>
 public interface ITuiServices
 {

@@ -18,7 +18,7 @@ public sealed class MarkdownTests
         foreach (var part in new[]
         {
             "# Rain of a week\n", "**Stopped.** The output has the line STOP\\_SAMANTHA.", "`20261122-1004-rain-of-a-week-k3f9`",
-            "- Base seed: 42\n", "- Fingerprint: `", "## System prompt\n\n```\nYou are a careful analyst.",
+            "- Base seed: 42\n", "SHA-256 `c0ffee`", "- Fingerprint: `", "## System prompt\n\n```\nYou are a careful analyst.",
             "### L1.M1.R1.P1: samantha\\-mini\n", "214 tokens written, 34 read", "`temperature 0.8`",
             "#### Response\n\n````markdown\n",
             "**Python: exit code 0**", "#### Output\n\n```text\nwettest: 95.0 mm\n```",

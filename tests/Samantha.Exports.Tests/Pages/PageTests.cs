@@ -33,7 +33,8 @@ public sealed class PageTests
             "engine crashed The engine ended with signal 9.", "ended by the limit for wall clock",
             "The program was ended after 60 seconds.",
             "It printed more than it may", "with its output", "pip install matplotlib", "wettest: 95.0 mm", "42.0 tokens/s",
-            "Settings of the session", "Base seed42", "temperature0.8", "(javascript:document", "a picture from far away",
+            "Settings of the session", "Base seed42", "samantha-mini: SHA-256 c0ffee", "temperature0.8", "(javascript:document",
+            "a picture from far away",
         })
         {
             Assert.Contains(part, text, StringComparison.Ordinal);

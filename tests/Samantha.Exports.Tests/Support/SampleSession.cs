@@ -76,7 +76,8 @@ internal static class SampleSession
         var code = new ExtractedCode(Program, ["pip install matplotlib"], []);
         script.Begin(first, "Describe the rain of this week and draw a bar chart:\n\n"
                 + "Mon 62, Tue 40, Wed 88, Thu 25, Fri 71, Sat 95, Sun 54")
-            .Wait(1).Loaded().Answer(first, Answer, tokens: 214, seconds: 5.1, code: code)
+            .Wait(1).Loaded().Add((n, at) => new ModelHashed(n, at, "samantha-mini", "/models/a.gguf", 1_240_000_000, "c0ffee"))
+            .Answer(first, Answer, tokens: 214, seconds: 5.1, code: code)
             .Ran(first, EventScript.Exited("wettest: 95.0 mm\n", "UserWarning: no display found, using Agg\n"),
                 ("rain.png", Pictures.BarChart()), ("page.html", Encoding.UTF8.GetBytes("<h1>Rain</h1>")));
         script.Step(second, "Say more, in one paragraph.", Hostile,

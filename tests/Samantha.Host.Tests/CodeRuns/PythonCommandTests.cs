@@ -45,8 +45,11 @@ public sealed class PythonCommandTests : IDisposable
         Directory.CreateDirectory(_folder.File("input"));
         _folder.Write("input/note.txt", "a note of the user's");
         Directory.CreateDirectory(_folder.File("results"));
-        const UnixFileMode All = (UnixFileMode)0b111_111_111;
-        File.SetUnixFileMode(_folder.File("results"), All); // Programs of root run as nobody.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.File("results"), (UnixFileMode)0b111_111_111); // Programs of root run as nobody.
+        }
+
         string program = _folder.Write("look.py", """
             import os, sys
             print(os.path.exists("/data/input/note.txt") and open("/data/input/note.txt").read())

@@ -16,7 +16,11 @@ public sealed class RunCodeTests : IDisposable
     public async Task Code_runs_until_its_condition_holds_and_everything_can_be_seen_again()
     {
         string browser = _folder.Write("browser.sh", $"#!/bin/sh\necho \"$1\" >> '{_folder.File("opened")}'\n");
-        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         using SamanthaProcess process = SamanthaProcess.StartWith(
             new Dictionary<string, string> { ["BROWSER"] = browser }, _folder.Path, null,
             "run", "-p", Prompt, "-m", "samantha-mini", "--responses", "50", "--run-code", "--feedback", "--stop-output", "on",

@@ -27,10 +27,11 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
         var attacks = Names.ToDictionary(name => name, AttackFiles.Named);
         foreach (var (name, attack) in attacks)
         {
-            await File.WriteAllTextAsync(Path.Combine(scene.Writable, name + ".py"), range.Program(attack, scene, inside: true));
+            var path = Path.Combine(scene.Writable, name);
+            await File.WriteAllTextAsync(path + ".py", range.Program(attack, scene, inside: true));
+            await File.WriteAllTextAsync(path + ".json", JsonSerializer.Serialize(AttackRange.LimitsFor(attack)));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(scene.Writable, "limits.json"), JsonSerializer.Serialize(AttackRange.Limits));
         var hits = range.Listeners.Hits;
         var lines = await RunAsync(scene);
         var report = JsonSerializer.Deserialize<RunnerReport>(lines[0])!;
@@ -44,12 +45,13 @@ public sealed class OrdinaryUserTests(AttackRange range) : IClassFixture<AttackR
         MarkedProcesses.End(left);
         foreach (var (name, result) in results)
         {
+            var limits = AttackRange.LimitsFor(attacks[name]);
             var files = Path.Combine(scene.Writable, "files-" + name);
             var traces = new AttackTraces(
                 left, range.Listeners.Hits - hits, scene.Changes(),
-                ProducedFolder.Complaints(files, result.Outcome, AttackRange.Limits),
+                ProducedFolder.Complaints(files, result.Outcome, limits),
                 TimeSpan.FromMilliseconds(result.Outcome.DurationMs));
-            var complaints = AttackJudge.Complaints(attacks[name], result.Outcome, traces, AttackRange.Limits);
+            var complaints = AttackJudge.Complaints(attacks[name], result.Outcome, traces, limits);
             Assert.True(
                 complaints.Count == 0,
                 $"{name}: {string.Join("; ", complaints)}\n{AttackJudge.Describe(result.Outcome)}");

@@ -81,6 +81,36 @@ public sealed class LevelNoneTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Daemons_end_when_the_host_is_gone()
+    {
+        string mark = $"mark-{Guid.NewGuid():N}";
+        string script = Path.Combine(_files.FullName, "supervisor.py");
+        File.WriteAllText(script, EmbeddedScripts.Supervisor);
+        SupervisorPlan plan = new(
+            SandboxLevel.None, SandboxFixture.Small, [], [], Path.Combine(_files.FullName, "base"));
+        byte[] program = System.Text.Encoding.UTF8.GetBytes($"""
+            import os, time
+            if os.fork() == 0:
+                os.setsid()
+                os.execv("/usr/bin/sleep", ["{mark}", "300"])
+            time.sleep(300)
+            """);
+        byte[] length = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(length, program.Length);
+        using ChildProcess supervisor = ChildLauncher.Start(
+            new ChildCommand("/usr/bin/python3", ["-I", "-B", script, plan.ToJson()], new Dictionary<string, string>()));
+        supervisor.Input.Write([.. length, .. program]);
+        supervisor.Input.Flush();
+        Assert.True(await ProcessMarks.BecomesAsync(mark, count => count == 1, 20_000));
+
+        // What the supervisor sees of a host that was killed: its input ends.
+        supervisor.CloseInput();
+
+        await supervisor.WaitForExitAsync();
+        Assert.Equal(0, ProcessMarks.Count(mark));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Commands_run_too_and_find_their_inputs()
     {
         string file = Path.Combine(_files.FullName, "a");

@@ -27,7 +27,8 @@ public sealed class Somebody_keeps_chains_of_their_own
     {
         await using Journey person = Journey.Begin(120, 40);
         person.Sees("Poet").Presses("n").Sees("What is it called?").Types("Amor \"e\" Vida").Presses("Enter");
-        person.SeesNoMore("What is it called?").Sees("[2 Editor]").Presses("Alt+1").Sees("yours").Sees("Amor \"e\" Vida").Sees("ready to run");
+        person.SeesNoMore("What is it called?").Sees("[2 Editor]").Presses("Alt+1")
+            .Sees("yours").Sees("Amor \"e\" Vida").Sees("ready to run");
         Assert.True(File.Exists(Path.Combine(person.Services.Folder, "chains", "amor-e-vida.conf")));
         person.Presses("q");
         await person.HasEnded();

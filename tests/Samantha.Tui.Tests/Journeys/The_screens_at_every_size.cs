@@ -22,7 +22,8 @@ public sealed class The_screens_at_every_size : IDisposable
         await using RealServices services = RealServices.WithExamples(_folder, "first.conf", "poet.conf", "refinement.conf");
         await using Journey person = Journey.Begin(width, height, new() { Language = language }, services);
         bool english = language == "en";
-        person.Sees("Poet").Presses("/").Types("poet").Presses("Enter").Sees("hocon/chains/poet.conf").Sees(english ? "ready to run" : "pronta para executar");
+        person.Sees("Poet").Presses("/").Types("poet").Presses("Enter").Sees("hocon/chains/poet.conf")
+            .Sees(english ? "ready to run" : "pronta para executar");
         Snapshots.Match($"chains-{language}-{width}x{height}", person.Terminal.Screen);
         person.Presses("Alt+6").Sees(english ? "Language" : "Idioma");
         Snapshots.Match($"settings-{language}-{width}x{height}", person.Terminal.Screen);

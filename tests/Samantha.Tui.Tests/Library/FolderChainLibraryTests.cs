@@ -55,11 +55,22 @@ public sealed class FolderChainLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_brings_the_data_folder_that_the_chain_names()
+    {
+        string path = Path.Combine(Examples, "table.conf");
+        File.WriteAllText(path, "chain { models = [\"m\"], prompts = \"Hi\", run-code = on, code { readable = [\"data\"] } }");
+        Directory.CreateDirectory(Path.Combine(Examples, "data", "deep"));
+        File.WriteAllText(Path.Combine(Examples, "data", "deep", "a.csv"), "1,2");
+        _library.Duplicate(path);
+        Assert.Equal("1,2", File.ReadAllText(Path.Combine(Own, "data", "deep", "a.csv")));
+    }
+
+    [Fact]
     public void Examples_are_neither_written_nor_deleted()
     {
         string path = Path.Combine(Examples, "talk.conf");
         File.WriteAllText(path, "x");
-        Assert.Contains("duplicate it first", Assert.Throws<LibraryException>(() => _library.Save(path, "y")).Message, StringComparison.Ordinal);
+        AssertSays("duplicate it first", () => _library.Save(path, "y"));
         Assert.Throws<LibraryException>(() => _library.Delete(path));
         Assert.Equal("x", File.ReadAllText(path));
     }
@@ -79,14 +90,14 @@ public sealed class FolderChainLibraryTests : IDisposable
         string path = Path.Combine(Own, "bad.conf");
         Directory.CreateDirectory(Own);
         File.WriteAllBytes(path, [0x63, 0xff, 0xfe, 0xfd]);
-        Assert.Contains("not UTF-8", Assert.Throws<LibraryException>(() => _library.ReadText(path)).Message, StringComparison.Ordinal);
-        Assert.Contains("no file", Assert.Throws<LibraryException>(() => _library.ReadText(path + "x")).Message, StringComparison.Ordinal);
+        AssertSays("not UTF-8", () => _library.ReadText(path));
+        AssertSays("no file", () => _library.ReadText(path + "x"));
     }
 
     [Fact]
     public void Every_shipped_example_can_be_checked_without_errors()
     {
-        using var services = new Scope();
+        using var services = new SyncScope();
         foreach (ChainFileEntry entry in services.Value.Chains.List())
         {
             Assert.False(
@@ -94,10 +105,6 @@ public sealed class FolderChainLibraryTests : IDisposable
         }
     }
 
-    private sealed class Scope : IDisposable
-    {
-        public RealServices Value { get; } = new();
-
-        public void Dispose() => Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
+    private static void AssertSays(string words, Action act) =>
+        Assert.Contains(words, Assert.Throws<LibraryException>(act).Message, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Samantha.Actors.Journal;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Devices;
 using Samantha.Tui.App;
@@ -67,6 +68,24 @@ internal sealed class Journey : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The only session has answered so many steps, or has this status.</summary>
+    public Journey HasSession(Func<SessionListing, bool> wanted)
+    {
+        bool Holds(MemoryTerminal terminal) => Services.Sessions.List() is [var only] && wanted(only);
+        Assert.True(Terminal.WaitFor(Holds, PatienceMs), $"It never came so far; the screen:\n{Terminal.Screen}");
+        return this;
+    }
+
+    /// <summary>Clicks on the first letter of the first place that shows the text.</summary>
+    public Journey Clicks(string text)
+    {
+        Sees(text);
+        string[] rows = Terminal.Screen.Split('\n');
+        int y = Array.FindIndex(rows, row => row.Contains(text, StringComparison.Ordinal));
+        Terminal.Click(rows[y].IndexOf(text, StringComparison.Ordinal), y);
+        return this;
+    }
+
     public Journey Resizes(int width, int height)
     {
         Terminal.Resize(width, height);
@@ -85,7 +104,8 @@ internal sealed class Journey : IAsyncDisposable
     public async Task EndsAfterAsking()
     {
         Assert.True(
-            Terminal.WaitFor(terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
+            Terminal.WaitFor(
+                terminal => !terminal.Entered || terminal.Screen.Contains("Stop now", StringComparison.Ordinal), PatienceMs));
         if (Terminal.Entered)
         {
             Presses("Down", "Down", "Enter");

@@ -6,7 +6,9 @@ using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Charts;
 
-/// <summary>Horizontal bars below each other, label left and value right, over a common top. Bars that do not fit are left out.</summary>
+/// <summary>
+/// Horizontal bars below each other, label left and value right, over a common top. Bars that do not fit are left out.
+/// </summary>
 public sealed class BarChart : Widget
 {
     public BarChart(WidgetKit kit)
@@ -21,7 +23,6 @@ public sealed class BarChart : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var shown = Items.Take(canvas.Height).ToList();
         if (shown.Count == 0 || canvas.Width < 8)
         {

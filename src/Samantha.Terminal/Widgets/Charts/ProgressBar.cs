@@ -22,7 +22,6 @@ public sealed class ProgressBar : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         string text = CellText.Truncate(Text, canvas.Width, canvas.Glyphs.Ellipsis);
         int textWidth = CellText.Width(text);
         int barWidth = Share is null ? 0 : canvas.Width - (textWidth > 0 ? textWidth + 1 : 0);

@@ -22,7 +22,6 @@ public sealed class Sparkline : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         int shown = Math.Min(Values.Length, canvas.Width);
         var values = Values.AsSpan()[^shown..];
         double top = Top ?? Highest(values);

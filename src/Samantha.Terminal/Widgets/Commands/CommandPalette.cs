@@ -9,7 +9,9 @@ using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Commands;
 
-/// <summary>All commands in one list that is searched by typing a few letters of them; shows their keys. Enter runs one.</summary>
+/// <summary>
+/// All commands in one list that is searched by typing a few letters of them; shows their keys. Enter runs one.
+/// </summary>
 public sealed class CommandPalette : Popup
 {
     private const int WantedCells = 70;
@@ -102,7 +104,8 @@ public sealed class CommandPalette : Popup
         {
             if (at < text.Length && CellText.SnapToCluster(text, at) == at)
             {
-                line.Restyle(new Rect(2 + CellText.Width(text.AsSpan(0, at)), 0, 1, 1), below => below.With(TextAttributes.Bold | TextAttributes.Underline));
+                var letter = new Rect(2 + CellText.Width(text.AsSpan(0, at)), 0, 1, 1);
+                line.Restyle(letter, below => below.With(TextAttributes.Bold | TextAttributes.Underline));
             }
         }
 

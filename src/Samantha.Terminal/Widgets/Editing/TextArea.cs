@@ -111,7 +111,6 @@ public sealed partial class TextArea : Widget
     public override void Draw(Canvas canvas)
     {
         var plain = Look(canvas, ThemeRole.Text);
-        canvas.Clear(plain);
         int margin = Math.Min(MarginCells, Math.Max(0, canvas.Width - 2));
         PrepareLayout(canvas.Width);
         int rows = Math.Min(BodyRows, canvas.Height);
@@ -140,7 +139,8 @@ public sealed partial class TextArea : Widget
 
         if (State.Document.Length == 0 && !HasFocus)
         {
-            body.Text(margin, 0, CellText.Truncate(Placeholder, canvas.Width - margin), Look(canvas, ThemeRole.Placeholder).Over(plain));
+            string hint = CellText.Truncate(Placeholder, canvas.Width - margin, canvas.Glyphs.Ellipsis);
+            body.Text(margin, 0, hint, Look(canvas, ThemeRole.Placeholder));
         }
 
         ScrollBar.Draw(body, canvas.Width - 1, _top.Line, State.Document.Lines.Count, rows, Backdrop);

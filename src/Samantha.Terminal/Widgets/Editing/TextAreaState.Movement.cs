@@ -63,7 +63,9 @@ public sealed partial class TextAreaState
         Select(new TextRange(place with { Column = start }, place with { Column = end }));
     }
 
-    /// <summary>Selects the next (or previous) place where the text occurs, going round at the end. False when there is none.</summary>
+    /// <summary>
+    /// Selects the next (or previous) place where the text occurs, going round at the end. False when there is none.
+    /// </summary>
     public bool FindNext(string query, bool backwards = false, bool fromCaret = false)
     {
         if (query.Length == 0)

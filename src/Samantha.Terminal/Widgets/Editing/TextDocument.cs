@@ -44,7 +44,9 @@ public sealed class TextDocument
 
     public string TextIn(TextRange range) => TextInRaw(Clamp(range.Start), Clamp(range.End));
 
-    /// <summary>Like <see cref="TextIn"/> for places known to exist, which may lie inside a cluster that an edit has just made.</summary>
+    /// <summary>
+    /// Like <see cref="TextIn"/> for places known to exist, which may lie inside a cluster that an edit has just made.
+    /// </summary>
     internal string TextInRaw(TextPosition start, TextPosition end)
     {
         if (start.Line == end.Line)
@@ -120,14 +122,17 @@ public sealed class TextDocument
         return offset;
     }
 
-    /// <summary>Line ends as LF. Other control characters stay: the screen shows them as marks, so nothing is lost silently.</summary>
+    /// <summary>
+    /// Line ends as LF. Other control characters stay: the screen shows them as marks, so nothing is lost silently.
+    /// </summary>
     public static string Normalise(string text) =>
         text.Contains('\r') ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
 
     private TextPosition Bound(TextPosition position)
     {
         int line = Math.Clamp(position.Line, 0, _lines.Count - 1);
-        return new TextPosition(line, position.Line > line ? _lines[line].Length : Math.Clamp(position.Column, 0, _lines[line].Length));
+        int length = _lines[line].Length;
+        return new TextPosition(line, position.Line > line ? length : Math.Clamp(position.Column, 0, length));
     }
 
     private static string Fit(string text, int room)

@@ -1,11 +1,15 @@
 namespace Samantha.Terminal.Widgets.Editing;
 
-/// <summary>One change that can be taken back: what stood at a place, what stands there now, and where the cursor was before.</summary>
+/// <summary>
+/// One change that can be taken back: what stood at a place, what stands there now, and where the cursor was before.
+/// </summary>
 public sealed record TextEdit(TextPosition Start, string Removed, string Inserted, TextPosition CaretBefore)
 {
     public int Chars => Removed.Length + Inserted.Length;
 
-    /// <summary>This edit and the one that follows it as one, when they are one stroke of typing or of deleting; else null.</summary>
+    /// <summary>
+    /// This edit and the one that follows it as one, when they are one stroke of typing or of deleting; else null.
+    /// </summary>
     public TextEdit? TryJoin(TextEdit next)
     {
         bool oneLine = !Inserted.Contains('\n') && !next.Inserted.Contains('\n')

@@ -21,7 +21,9 @@ public abstract class FormField : Widget
     /// <summary>What the field does, in one line; shown by the form while the field has the focus.</summary>
     public string Explanation { get; set; } = "";
 
-    /// <summary>What is wrong with the value, or null. Set by the field itself or by the caller through <see cref="OuterError"/>.</summary>
+    /// <summary>
+    /// What is wrong with the value, or null. Set by the field itself or by the caller through <see cref="OuterError"/>.
+    /// </summary>
     public string? Error => OuterError ?? OwnError();
 
     /// <summary>Something wrong that only the caller can know, such as a file that is not there.</summary>
@@ -42,7 +44,6 @@ public abstract class FormField : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var label = Look(canvas, Enabled ? HasFocus ? ThemeRole.Strong : ThemeRole.Text : ThemeRole.Muted);
         canvas.Text(0, 0, HasFocus ? canvas.Glyphs.Marker : " ", Look(canvas, ThemeRole.Accent));
         canvas.Text(2, 0, CellText.Truncate(Label, LabelCells - 1, canvas.Glyphs.Ellipsis), label);

@@ -45,7 +45,10 @@ public sealed class FormView : Widget
     public override void Arrange(Rect area)
     {
         base.Arrange(area);
-        int labels = Fields.Where(field => field.Visible).Select(field => CellText.Width(field.Label)).DefaultIfEmpty(0).Max() + 1;
+        int labels = 1 + Fields
+            .Where(field => field.Visible)
+            .Select(field => CellText.Width(field.Label))
+            .DefaultIfEmpty(0).Max();
         labels = Math.Clamp(labels, 4, Math.Max(4, Math.Min(MostLabelCells, area.Width / 2)));
         int total = Fields.Sum(field => field.Visible ? field.WantedRows : 0);
         _top = Math.Clamp(_top, 0, Math.Max(0, total - BodyRows));
@@ -81,7 +84,6 @@ public sealed class FormView : Widget
     {
         // Errors come and go with what is typed, and with them the rows.
         Arrange(Bounds);
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var body = canvas.Window(new Rect(0, 0, canvas.Width, BodyRows));
         foreach (var field in Fields)
         {
@@ -124,6 +126,7 @@ public sealed class FormView : Widget
 
         _lastFocused = focused;
         int y = Fields.TakeWhile(field => field != focused).Sum(field => field.Visible ? field.WantedRows : 0);
-        _top = Math.Clamp(_top, Math.Max(0, y + focused.WantedRows - BodyRows), Math.Max(y, Math.Max(0, y + focused.WantedRows - BodyRows)));
+        int least = Math.Max(0, y + focused.WantedRows - BodyRows);
+        _top = Math.Clamp(_top, least, Math.Max(y, least));
     }
 }

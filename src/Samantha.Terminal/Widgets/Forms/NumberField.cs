@@ -3,7 +3,9 @@ using Samantha.Terminal.Input;
 
 namespace Samantha.Terminal.Widgets.Forms;
 
-/// <summary>A field for a number within a range. Ctrl+Up and Ctrl+Down step; a wrong value stays visible with a line that says why.</summary>
+/// <summary>
+/// A field for a number within a range. Ctrl+Up and Ctrl+Down step; a wrong value stays visible with a line that says why.
+/// </summary>
 public sealed class NumberField : TextField
 {
     private const int MostChars = 32;

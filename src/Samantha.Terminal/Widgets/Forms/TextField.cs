@@ -61,16 +61,19 @@ public class TextField : FormField
         }
 
         string before = _input.Text;
-        bool used = Accepts(input) && _input.Handle(input);
+        bool used = _input.Handle(input);
         if (_input.Text != before)
         {
             RaiseChanged();
         }
 
+        if (input is PasteEvent && _input.Text.Length >= _input.MaxChars - 1)
+        {
+            Kit.Services.Notify(WidgetTexts.Format(Kit.Texts.TextTooLong, _input.MaxChars));
+        }
+
         return used || base.Handle(input);
     }
-
-    protected virtual bool Accepts(InputEvent input) => true;
 
     protected override string? OwnError() => Check(Text);
 

@@ -5,7 +5,9 @@ using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Lists;
 
-/// <summary>A list of one-line rows with one selected. New rows keep the selection by id; the filter looks at text and detail.</summary>
+/// <summary>
+/// A list of one-line rows with one selected. New rows keep the selection by id; the filter looks at text and detail.
+/// </summary>
 public sealed class ListView : RowsWidget
 {
     private ImmutableArray<ListItem> _items = [];

@@ -117,7 +117,6 @@ public abstract class RowsWidget : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         int rows = Math.Max(0, canvas.Height - HeaderRows - (ShowsFilterLine ? 1 : 0));
         bool bar = ScrollBar.IsNeeded(Cursor.Count, rows);
         int width = canvas.Width - (bar ? 1 : 0);
@@ -155,7 +154,9 @@ public abstract class RowsWidget : Widget
     {
     }
 
-    /// <summary>Called when the filter's text changed; the derived class chooses the rows again and calls <see cref="Resize"/>.</summary>
+    /// <summary>
+    /// Called when the filter's text changed; the derived class chooses the rows again and calls <see cref="Resize"/>.
+    /// </summary>
     protected abstract void ApplyFilter();
 
     /// <summary>Rows left after filtering.</summary>

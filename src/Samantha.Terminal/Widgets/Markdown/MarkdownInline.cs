@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Samantha.Terminal.Themes;
@@ -13,6 +14,8 @@ internal sealed class MarkdownInline
 {
     /// <summary>Bold in emphasis in a link; deeper nesting is shown as it is.</summary>
     private const int MaxDepth = 3;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("\\`*_~[");
 
     private readonly StringBuilder _text = new();
     private readonly ImmutableArray<StyledSpan>.Builder _spans = ImmutableArray.CreateBuilder<StyledSpan>();
@@ -42,7 +45,7 @@ internal sealed class MarkdownInline
         int at = 0;
         while (at < text.Length)
         {
-            int start = text[at..].IndexOfAny("\\`*_~[");
+            int start = text[at..].IndexOfAny(Signs);
             if (start < 0)
             {
                 break;
@@ -64,7 +67,9 @@ internal sealed class MarkdownInline
         Add(text[plain..], role);
     }
 
-    /// <summary>Writes what the mark at the place stands for, after the plain text before it; gives the characters used, or 0.</summary>
+    /// <summary>
+    /// Writes what the mark at the place stands for, after the plain text before it; gives the characters used, or 0.
+    /// </summary>
     private int TryMark(ReadOnlySpan<char> text, int plain, int at, ThemeRole role, int depth)
     {
         var rest = text[at..];

@@ -68,7 +68,7 @@ public static class MarkdownStyler
             return StyledLine.In(ThemeRole.Quote, line);
         }
 
-        if (trimmed.Length > 1 && trimmed[0] is '-' or '*' or '+' && trimmed.Length > 1 && trimmed[1] == ' ')
+        if (trimmed.Length > 1 && trimmed[0] is '-' or '*' or '+' && trimmed[1] == ' ')
         {
             string lead = new string(' ', indent) + bullet + " ";
             return MarkdownInline.Style(lead, ThemeRole.Accent, trimmed[2..]);
@@ -108,7 +108,7 @@ public static class MarkdownStyler
     private static bool IsRule(string trimmed)
     {
         string signs = trimmed.Replace(" ", "", StringComparison.Ordinal);
-        return signs.Length >= 3 && signs[0] is '-' or '*' or '_' && signs.Length >= 3 && signs.AsSpan().IndexOfAnyExcept(signs[0]) < 0;
+        return signs.Length >= 3 && signs[0] is '-' or '*' or '_' && signs.AsSpan().IndexOfAnyExcept(signs[0]) < 0;
     }
 
     private static bool IsTableRule(string trimmed) =>

@@ -3,7 +3,9 @@ using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Painting;
 
-/// <summary>Draws a one-line input so that its cursor is always in sight, and places the terminal's cursor when asked to.</summary>
+/// <summary>
+/// Draws a one-line input so that its cursor is always in sight, and places the terminal's cursor when asked to.
+/// </summary>
 internal static class LineInputPainter
 {
     public static void Draw(Canvas canvas, Rect area, LineInput input, Style style, bool withCursor)

@@ -4,10 +4,14 @@ using Samantha.Terminal.Widgets.Transcripts;
 
 namespace Samantha.Terminal.Widgets.Painting;
 
-/// <summary>Draws one row of text whose parts have several roles, found by binary search. Text is made harmless by the canvas below.</summary>
+/// <summary>
+/// Draws one row of text whose parts have several roles, found by binary search. Text is made harmless by the canvas below.
+/// </summary>
 internal static class RowPainter
 {
-    /// <summary>Draws characters [start, end) of the text and gives the cells they took; spans count from the text's start.</summary>
+    /// <summary>
+    /// Draws characters [start, end) of the text and gives the cells they took; spans count from the text's start.
+    /// </summary>
     public static int Draw(
         Canvas canvas,
         int x,

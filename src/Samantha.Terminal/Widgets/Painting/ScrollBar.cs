@@ -3,7 +3,9 @@ using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.Widgets.Painting;
 
-/// <summary>The bar at a pane's right edge that shows which part of the whole is seen. Drawn only when not everything fits.</summary>
+/// <summary>
+/// The bar at a pane's right edge that shows which part of the whole is seen. Drawn only when not everything fits.
+/// </summary>
 internal static class ScrollBar
 {
     public static bool IsNeeded(long count, int page) => count > page && page > 1;

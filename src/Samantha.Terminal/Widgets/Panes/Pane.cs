@@ -4,7 +4,9 @@ using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.Widgets.Panes;
 
-/// <summary>A border with a title around one widget; the border is strong while the focus is inside. Its number key jumps to it.</summary>
+/// <summary>
+/// A border with a title around one widget; the border is strong while the focus is inside. Its number key jumps to it.
+/// </summary>
 public sealed class Pane : Widget
 {
     public Pane(WidgetKit kit, string title, Widget content, int number = 0)

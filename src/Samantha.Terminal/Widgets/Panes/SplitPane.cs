@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
-using Samantha.Terminal.Themes;
 
 namespace Samantha.Terminal.Widgets.Panes;
 
@@ -77,7 +76,6 @@ public sealed class SplitPane : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         foreach (var part in _shown)
         {
             DrawChild(canvas, Bounds, part.Widget);

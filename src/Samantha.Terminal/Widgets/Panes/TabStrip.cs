@@ -48,7 +48,8 @@ public sealed class TabStrip : Widget
 
         foreach (var (index, x, width) in Places())
         {
-            if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && mouse.X - Bounds.X >= x && mouse.X - Bounds.X < x + width)
+            int at = mouse.X - Bounds.X;
+            if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && at >= x && at < x + width)
             {
                 _select(index);
                 return true;
@@ -60,13 +61,13 @@ public sealed class TabStrip : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         var titles = _titles();
         foreach (var (index, x, _) in Places())
         {
             bool active = index == _active();
             var style = Look(canvas, active ? ThemeRole.TabActive : ThemeRole.TabInactive);
-            canvas.Text(x, 0, active ? $"[{titles[index]}]" : $" {titles[index]} ", HasFocus && active ? style.With(TextAttributes.Underline) : style);
+            string title = active ? $"[{titles[index]}]" : $" {titles[index]} ";
+            canvas.Text(x, 0, title, HasFocus && active ? style.With(TextAttributes.Underline) : style);
             if (active && HasFocus)
             {
                 canvas.PlaceCursor(Math.Clamp(x, 0, Math.Max(0, canvas.Width - 1)), 0);

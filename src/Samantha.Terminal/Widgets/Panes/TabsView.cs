@@ -3,7 +3,9 @@ using Samantha.Terminal.Cells;
 
 namespace Samantha.Terminal.Widgets.Panes;
 
-/// <summary>Several pages of which one is shown, with their titles above. Left and Right change pages while the titles have the focus.</summary>
+/// <summary>
+/// Several pages of which one is shown, with their titles above. Left and Right change pages while the titles have the focus.
+/// </summary>
 public sealed class TabsView : Widget
 {
     private readonly TabStrip _strip;
@@ -13,7 +15,8 @@ public sealed class TabsView : Widget
         : base(kit)
     {
         Pages = pages;
-        _strip = new TabStrip(kit, () => [.. Pages.Select(page => page.Title)], () => ActiveIndex, index => Select(Pages[index].Id));
+        _strip = new TabStrip(
+            kit, () => [.. Pages.Select(page => page.Title)], () => ActiveIndex, index => Select(Pages[index].Id));
     }
 
     /// <summary>Told when another page is shown.</summary>

@@ -58,7 +58,8 @@ public sealed class InputDialog : Popup
     protected override void DrawInside(Canvas canvas)
     {
         canvas.Text(0, 0, CellText.Truncate(_label, canvas.Width, canvas.Glyphs.Ellipsis), Look(canvas, ThemeRole.Text));
-        LineInputPainter.Draw(canvas, new Rect(0, 1, canvas.Width, 1), _input, Look(canvas, ThemeRole.InputFieldFocused), HasFocus);
+        var field = new Rect(0, 1, canvas.Width, 1);
+        LineInputPainter.Draw(canvas, field, _input, Look(canvas, ThemeRole.InputFieldFocused), HasFocus);
         if (_error is not null)
         {
             string error = CellText.Truncate($"! {_error}", canvas.Width, canvas.Glyphs.Ellipsis);

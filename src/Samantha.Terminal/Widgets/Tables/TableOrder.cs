@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Samantha.Terminal.Widgets.Tables;
 
-/// <summary>Puts the rows of a table in the order of a column: by number where there is one, else by text. Stable and pure.</summary>
+/// <summary>
+/// Puts the rows of a table in the order of a column: by number where there is one, else by text. Stable and pure.
+/// </summary>
 public static class TableOrder
 {
     public static ImmutableArray<TableRow> Sort(ImmutableArray<TableRow> rows, int column, bool descending)

@@ -32,6 +32,9 @@ public sealed class TranscriptLog
     /// <summary>Number of the oldest line that is still there; as many are gone.</summary>
     public long FirstNumber { get; private set; }
 
+    /// <summary>Lines that were forgotten because there were too many; not those that were cleared away.</summary>
+    public long Forgotten { get; private set; }
+
     public int Count => _lines.Count - _gone - (_lines[^1].Length == 0 ? 1 : 0);
 
     /// <summary>One past the number of the newest line. A trailing line that is still empty does not count.</summary>
@@ -104,7 +107,7 @@ public sealed class TranscriptLog
         FirstNumber = EndNumber;
         _lines.Clear();
         _lines.Add(new TranscriptLine());
-        (_gone, _chars, _afterReturn) = (0, 0, false);
+        (_gone, _chars, Forgotten, _afterReturn) = (0, 0, 0, false);
     }
 
     /// <summary>The text between two places, lines joined by LF; lines that are gone are left out.</summary>
@@ -118,7 +121,7 @@ public sealed class TranscriptLog
             int start = number == from.Line ? Math.Min(from.Column, line.Length) : 0;
             int end = number == to.Line ? Math.Min(to.Column, line.Length) : line.Length;
             text.Append(line.Text[start..Math.Max(start, end)]);
-            if (number < to.Line && !line.GoesOn)
+            if (number < Math.Min(to.Line, EndNumber - 1) && !line.GoesOn)
             {
                 text.Append('\n');
             }
@@ -128,8 +131,7 @@ public sealed class TranscriptLog
     }
 
     /// <summary>Everything that is still there.</summary>
-    public string AllText() =>
-        Count == 0 ? "" : TextBetween(new TranscriptPlace(FirstNumber, 0), new TranscriptPlace(EndNumber - 1, int.MaxValue));
+    public string AllText() => TextBetween(new TranscriptPlace(FirstNumber, 0), new TranscriptPlace(long.MaxValue, 0));
 
     internal void BeforeReading() => Reading?.Invoke();
 
@@ -148,9 +150,10 @@ public sealed class TranscriptLog
         while (_lines.Count - _gone > 1 && (_lines.Count - _gone - 1 > _maxLines || _chars > MaxChars))
         {
             _chars -= _lines[_gone].Length;
-            _lines[_gone] = Forgotten;
+            _lines[_gone] = NoLine;
             _gone++;
             FirstNumber++;
+            Forgotten++;
         }
 
         if (_gone > 1_024 && _gone > _lines.Count / 2)
@@ -183,5 +186,5 @@ public sealed class TranscriptLog
         }
     }
 
-    private static readonly TranscriptLine Forgotten = new();
+    private static readonly TranscriptLine NoLine = new();
 }

@@ -1,8 +1,8 @@
 namespace Samantha.Terminal.Widgets.Transcripts;
 
 /// <summary>
-/// Which rows of a log are on the screen: the tail until somebody scrolls away, then a fixed place until the end is reached again.
-/// Draws nothing.
+/// Which rows of a log are on the screen: the tail until somebody scrolls away, then a fixed place until the end is reached
+/// again. Draws nothing.
 /// </summary>
 public sealed class TranscriptScroll
 {

@@ -1,6 +1,8 @@
 namespace Samantha.Terminal.Widgets.Transcripts;
 
-/// <summary>Finds a text in a log, from a place on, upper and lower case alike, going round at the ends. Finds within lines only.</summary>
+/// <summary>
+/// Finds a text in a log, from a place on, upper and lower case alike, going round at the ends. Finds within lines only.
+/// </summary>
 public static class TranscriptSearch
 {
     public static TranscriptPlace? Find(TranscriptLog log, string query, TranscriptPlace from, bool backwards)

@@ -48,7 +48,8 @@ public sealed partial class TranscriptView
             return null;
         }
 
-        return (number == from.Line ? Math.Min(from.Column, length) : 0, number == to.Line ? Math.Min(to.Column, length) : length);
+        int start = number == from.Line ? Math.Min(from.Column, length) : 0;
+        return (start, number == to.Line ? Math.Min(to.Column, length) : length);
     }
 
     private void ToggleSelecting()

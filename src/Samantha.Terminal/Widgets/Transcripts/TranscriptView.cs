@@ -57,6 +57,13 @@ public sealed partial class TranscriptView : Widget
 
     private int BodyRows => Math.Max(1, Bounds.Height - (ShowsBottomLine ? 1 : 0));
 
+    /// <summary>Brings a line onto the screen; one that is gone gives the oldest that is there.</summary>
+    public void Reveal(long line)
+    {
+        Log.BeforeReading();
+        _scroll.Reveal(new TranscriptPlace(line, 0));
+    }
+
     /// <summary>Follows the end again.</summary>
     public void FollowTail() => _scroll.FollowTail();
 
@@ -125,7 +132,6 @@ public sealed partial class TranscriptView : Widget
     public override void Draw(Canvas canvas)
     {
         Log.BeforeReading();
-        canvas.Clear(Look(canvas, ThemeRole.Text));
         int rows = Math.Max(0, canvas.Height - (ShowsBottomLine ? 1 : 0));
         _scroll.Resize(canvas.Width - 1, rows);
         _scroll.Settle();
@@ -145,6 +151,7 @@ public sealed partial class TranscriptView : Widget
 
         ScrollBar.Draw(body, canvas.Width - 1, _scroll.Top.Line - Log.FirstNumber, Log.Count, rows, Backdrop);
         DrawBadge(body);
+        DrawForgotten(body);
         DrawBottomLine(canvas);
     }
 
@@ -177,13 +184,14 @@ public sealed partial class TranscriptView : Widget
             }
         }
 
-        if (HasFocus && _selecting && _head is { } head && head.Line == number && head.Column >= start && row == _scroll.RowOf(number, head.Column))
+        if (HasFocus && _selecting && _head is { } head && head.Line == number && row == _scroll.RowOf(number, head.Column))
         {
             area.PlaceCursor(0, 0);
         }
     }
 
-    private static void Mark(Canvas area, TranscriptLine line, (int Start, int End) row, (int Start, int End) part, Func<Style, Style> change)
+    private static void Mark(
+        Canvas area, TranscriptLine line, (int Start, int End) row, (int Start, int End) part, Func<Style, Style> change)
     {
         int from = Math.Max(row.Start, part.Start);
         int to = Math.Min(row.End, part.End);
@@ -210,6 +218,17 @@ public sealed partial class TranscriptView : Widget
             var place = new Rect(body.Width - 1 - width, body.Height - 1, width, 1);
             body.Text(place.X, place.Y, badge, body.Theme[ThemeRole.ButtonFocused]);
             _badge = place.Offset(Bounds.X, Bounds.Y);
+        }
+    }
+
+    /// <summary>Nothing goes silently: the oldest row says that there were older ones.</summary>
+    private void DrawForgotten(Canvas body)
+    {
+        if (Log.Forgotten > 0 && !_scroll.Follows && _scroll.Top == (Log.FirstNumber, 0))
+        {
+            string text = $" {WidgetTexts.Format(Kit.Texts.OldLinesGone, Log.Forgotten)} ";
+            string cut = CellText.Truncate(text, body.Width - 1, body.Glyphs.Ellipsis);
+            body.Text(body.Width - 1 - CellText.Width(cut), 0, cut, body.Theme[ThemeRole.Warning]);
         }
     }
 

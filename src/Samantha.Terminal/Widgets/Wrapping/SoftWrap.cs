@@ -20,12 +20,17 @@ public static class SoftWrap
     }
 
     /// <summary>
-    /// Wraps again from the last known row: earlier rows of a line never change when text is appended to it, which is what makes
-    /// a stream of small appends cheap.
+    /// Wraps again from the last row but one: earlier rows of a line never change when text is appended to it, which is what
+    /// makes a stream of small appends cheap. The last two may: half an emoji becomes a whole one.
     /// </summary>
     public static void Continue(ReadOnlySpan<char> line, int widthCells, List<int> starts)
     {
         int width = Math.Max(1, widthCells);
+        if (starts.Count > 1)
+        {
+            starts.RemoveAt(starts.Count - 1);
+        }
+
         int start = starts[^1];
         int at = start;
         int cells = 0;
