@@ -31,7 +31,7 @@ public sealed class Somebody_builds_a_chain
     public async Task Sees_what_is_wrong_at_its_place()
     {
         await using Journey person = Journey.Begin(80, 24);
-        person.Sees("Poet").Presses("Alt+2").Sees("ready to run").Presses("Ctrl+A", "Delete");
+        person.Sees("Bar chart").Presses("Alt+2").Sees("Who are you?").Sees("ready to run").Presses("Ctrl+A", "Delete");
         person.Types("{temprature=1} Warm").Presses("Enter").Types("--- not this");
         person.Sees("left out, because --- stands in front of it").Sees("1 error");
         person.Presses("Up").Sees("Did you mean temperature?");
