@@ -15,6 +15,9 @@ public sealed class Somebody_builds_a_chain
         person.Presses("Ctrl+A", "Delete").SeesNoMore("Who are you?");
         person.Types("First one").Presses("Enter").Types("Second one").Sees("prompt 2 of 2").Sees("* new chain");
 
+        // Counted by the model's own tokenizer, a while after the last key.
+        person.Sees("prompt 2 of 2 · ").Sees(" tokens, ");
+
         // Another loop on the page Run, then a name and a file.
         person.Presses("F6", "F6", "F6", "F6").Sees("[Run]").Presses("Down", "Down").Types("2").Sees("How often everything is gone through");
         person.Presses("Ctrl+S").Sees("What is it called?").Types("Mine").Presses("Enter").Sees("mine.conf is saved.");

@@ -6,7 +6,7 @@ namespace Samantha.Tui.Tests.Editor;
 
 public sealed class Somebody_works_on_a_file
 {
-    private const string Text = "# Mine\n\nchain {\n  name = \"Tide\"\n  # one is enough\n  models = [\"samantha-mini\"]\n  prompts = \"\"\"\n    One\n    $$$\n  \"\"\"\n}\n";
+    private const string Text = "# Mine\n\nchain {\n  name = \"Tide\"\n\n  # one is enough\n  models = [\"samantha-mini\"]\n  prompts = \"\"\"\n    One\n    $$$\n  \"\"\"\n}\n";
 
     [Fact(Timeout = 240_000)]
     public async Task Edits_it_and_keeps_what_was_written_around()
