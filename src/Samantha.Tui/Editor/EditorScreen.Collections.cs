@@ -1,6 +1,5 @@
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
-using Samantha.Tui.Editor.Pages;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Editor;

@@ -1,4 +1,3 @@
-using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
