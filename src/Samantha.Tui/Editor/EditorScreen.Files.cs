@@ -2,7 +2,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
 using Samantha.Tui.Chains;
-using Samantha.Tui.Ports;
+using Samantha.Tui.Editor.Pages;
 
 namespace Samantha.Tui.Editor;
 
