@@ -38,7 +38,8 @@ public sealed partial class EditorScreen
                     Kit, T("editor.collection." + kind),
                     [
                         .. prompts.Select((prompt, at) => new ListItem(
-                            at.ToString(Context.Texts.Culture), OneLine.Of(prompt.Text, ShownChars), prompt.FileName, Tag: prompt)),
+                            at.ToString(Context.Texts.Culture), OneLine.Of(prompt.Text, ShownChars), prompt.FileName,
+                            Tag: prompt)),
                     ],
                     null,
                     choice => Fill(kind, ((CollectedPrompt)choice.Tag!).Text)).Open();

@@ -80,7 +80,8 @@ public sealed record SettingRow(
         value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Folder(string written) => written.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-        ? $"{{ folder = {ChainValueText.Quoted(written[(at + 1)..].Trim())}, name = {ChainValueText.Quoted(written[..at].Trim())} }}"
+        ? $"{{ folder = {ChainValueText.Quoted(written[(at + 1)..].Trim())}, "
+            + $"name = {ChainValueText.Quoted(written[..at].Trim())} }}"
         : ChainValueText.Quoted(written);
 
     private string Allowed => string.Join(", ", Choices);
