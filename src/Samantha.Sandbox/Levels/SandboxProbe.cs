@@ -102,7 +102,8 @@ internal sealed class SandboxProbe(SandboxStarter starter, SandboxSettings setti
             || said.Contains("Permission denied", StringComparison.Ordinal);
         return refused
             ? $"bubblewrap may not make namespaces here ({said}). Allow unprivileged user namespaces: in a container with its "
-                + "security options, on Ubuntu with an AppArmor profile for bwrap or kernel.apparmor_restrict_unprivileged_userns=0"
+                + "security options, on Ubuntu with an AppArmor profile for bwrap or "
+                + "kernel.apparmor_restrict_unprivileged_userns=0"
             : $"the sandbox's self-test did not run ({said})";
     }
 

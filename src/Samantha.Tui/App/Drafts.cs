@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Samantha.Actors.Storage;
+using Samantha.Tui.Library;
 
 namespace Samantha.Tui.App;
 
@@ -30,7 +31,7 @@ public sealed class Drafts
     {
         lock (_writing)
         {
-            Directory.CreateDirectory(_folder);
+            PrivateFolder.Create(_folder);
             AtomicFile.Write(PathOf(subject), JsonSerializer.Serialize(new Draft(subject, text, _time.GetUtcNow())));
         }
     }

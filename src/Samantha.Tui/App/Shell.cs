@@ -4,7 +4,6 @@ using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets;
 using Samantha.Terminal.Widgets.Commands;
 using Samantha.Terminal.Widgets.Transcripts;
-using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.App;
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Samantha.Tui.Library;
 
 /// <summary>Makes file names out of what people call their chains: small letters, digits and hyphens. Pure.</summary>
-public sealed class ChainFileNames
+public static class ChainFileNames
 {
     public const int LengthMax = 60;
 
@@ -11,7 +11,7 @@ public sealed class ChainFileNames
     private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
     private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyy";
 
-    public string FileNameOf(string name)
+    public static string FileNameOf(string name)
     {
         var text = new StringBuilder();
         foreach (char c in name)

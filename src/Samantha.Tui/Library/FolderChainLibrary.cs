@@ -23,8 +23,6 @@ public sealed class FolderChainLibrary : IChainLibrary
 
     private static readonly string[] s_endings = [".conf", ".txt"];
 
-    private readonly ChainFileNames _names = new();
-
     public FolderChainLibrary(string examplesFolder, string ownFolder)
     {
         ExamplesFolder = Path.GetFullPath(examplesFolder);
@@ -53,7 +51,7 @@ public sealed class FolderChainLibrary : IChainLibrary
     public void Save(string path, string text) => Guarded(path, "written", () =>
     {
         RefuseExample(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Write(path, text);
         return true;
     });
@@ -72,7 +70,7 @@ public sealed class FolderChainLibrary : IChainLibrary
         return copy;
     });
 
-    public string NewPath(string name) => FreePath(_names.FileNameOf(name), ".conf");
+    public string NewPath(string name) => FreePath(ChainFileNames.FileNameOf(name), ".conf");
 
     public void Delete(string path) => Guarded(path, "deleted", () =>
     {
@@ -126,7 +124,7 @@ public sealed class FolderChainLibrary : IChainLibrary
 
         if (File.Exists(from))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            PrivateFolder.Create(Path.GetDirectoryName(to)!);
             File.Copy(from, to);
         }
         else if (Directory.Exists(from))
@@ -148,11 +146,11 @@ public sealed class FolderChainLibrary : IChainLibrary
                 + "Name it by its full path in the chain.");
         }
 
-        Directory.CreateDirectory(to);
+        PrivateFolder.Create(to);
         foreach (FileInfo file in files)
         {
             string target = Path.Combine(to, Path.GetRelativePath(from, file.FullName));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            PrivateFolder.Create(Path.GetDirectoryName(target)!);
             file.CopyTo(target);
         }
     }

@@ -39,7 +39,7 @@ public sealed class JsonUiSettingsStore(string path) : IUiSettingsStore
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
             AtomicFile.Write(path, JsonSerializer.Serialize(settings, s_options));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,7 +20,7 @@ public sealed class Somebody_presses_anything
     {
         var random = new Random(seed);
         await using Journey person = Journey.Begin(80, 24);
-        person.Sees("Poet");
+        person.Sees("ready to run");
         for (int i = 0; i < KeyCount; i++)
         {
             person.Presses(s_keys[random.Next(s_keys.Length)]);

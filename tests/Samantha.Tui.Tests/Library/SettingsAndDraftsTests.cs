@@ -58,6 +58,17 @@ public sealed class SettingsAndDraftsTests : IDisposable
     }
 
     [Fact]
+    public void Drafts_are_for_their_owner_only()
+    {
+        string root = Path.Combine(_folder, "fresh");
+        new Drafts(DataFolder.Locate(root), TimeProvider.System).Keep("code", "secret");
+        UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(root) & others) == 0);
+        Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(Path.Combine(root, "drafts")) & others) == 0);
+    }
+
+    [Fact]
     public void A_damaged_draft_is_passed_over()
     {
         var drafts = new Drafts(DataFolder.Locate(_folder), TimeProvider.System);

@@ -50,8 +50,8 @@ public sealed partial class TextsTests
     [Fact]
     public void No_text_is_empty()
     {
-        Assert.Empty(s_english.Keys.Where(key => s_english[key].Length == 0));
-        Assert.Empty(s_portuguese.Keys.Where(key => s_portuguese[key].Length == 0));
+        Assert.All(s_english.Keys, key => Assert.NotEqual("", s_english[key]));
+        Assert.All(s_portuguese.Keys, key => Assert.NotEqual("", s_portuguese[key]));
     }
 
     [Fact]
