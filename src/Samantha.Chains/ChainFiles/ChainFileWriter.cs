@@ -50,7 +50,7 @@ public static class ChainFileWriter
         return text.Append("}\n").ToString();
     }
 
-    private static IEnumerable<(string Key, string Value)> Entries(ChainDocument document, string? baseFolder)
+    private static List<(string Key, string Value)> Entries(ChainDocument document, string? baseFolder)
     {
         var chain = document.Chain;
         var entries = new EntryList();
@@ -223,7 +223,7 @@ public static class ChainFileWriter
     private static string Folder(CodeFolder folder, string? baseFolder)
     {
         var path = folder.Path;
-        if (baseFolder is not null)
+        if (baseFolder is not null && Path.IsPathRooted(path))
         {
             var relative = Path.GetRelativePath(baseFolder, path);
             path = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
