@@ -28,6 +28,14 @@ public static class FieldText
         return usable.IsEmpty ? ("", 0) : (Plain(usable[0]), usable.Length - 1);
     }
 
+    /// <summary>A text as a field: backslashes in front of what would mean something else than itself.</summary>
+    public static string Write(string text)
+    {
+        var escaped = text.Replace(Separator, "\\" + Separator, StringComparison.Ordinal);
+        var first = escaped.Length - escaped.AsSpan().TrimStart().Length;
+        return IsIgnored(escaped) ? escaped.Insert(first, "\\") : escaped;
+    }
+
     private static bool IsIgnored(string part) => part.AsSpan().TrimStart().StartsWith(IgnoreMark, StringComparison.Ordinal);
 
     private static ImmutableArray<string> Split(string text)
