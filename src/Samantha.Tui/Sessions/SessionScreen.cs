@@ -1,54 +1,234 @@
+using System.Collections.Immutable;
+using Samantha.Actors.Journal;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
-using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets;
 using Samantha.Terminal.Widgets.Panes;
+using Samantha.Terminal.Widgets.Tables;
 using Samantha.Terminal.Widgets.Transcripts;
 using Samantha.Tui.App;
+using Samantha.Tui.Sessions.Comparing;
+using Samantha.Tui.Sessions.Watching;
 
 namespace Samantha.Tui.Sessions;
 
-/// <summary>Running, stopped and finished sessions: what they do, did and answered.</summary>
-public sealed class SessionScreen : Screen
+/// <summary>
+/// Running, stopped and finished sessions: the list of all, one of them live or from its journal, and two responses compared.
+/// Journals are read by jobs; sessions are only sent commands.
+/// </summary>
+public sealed partial class SessionScreen : Screen
 {
-    private readonly TranscriptView _view;
-    private readonly Pane _pane;
-    private SessionId? _session;
+    /// <summary>How often the list is read again while sessions run.</summary>
+    private static readonly TimeSpan s_listAge = TimeSpan.FromSeconds(5);
+
+    private readonly KeyMap _keys;
+    private readonly SessionWatch _watch;
+    private readonly SessionView _view;
+    private readonly CompareView _compare;
+    private readonly TableView _table;
+    private readonly Pane _list;
+    private Widget _face;
+    private Widget _behindCompare;
+    private IDisposable? _listTimer;
+    private Job? _listing;
+    private bool _inFront;
+    private string? _selectNext;
 
     public SessionScreen(ScreenContext context)
         : base(context, ScreenIds.Session)
     {
-        _view = new TranscriptView(Kit);
-        _pane = new Pane(Kit, T("tab.session"), _view, 1);
+        _keys = KeysFor(context);
+        _watch = new SessionWatch(context);
+        _view = new SessionView(Kit, context.Texts, () => StatusFacts.Of(context.Texts, _watch, context.Services.Time.GetUtcNow()));
+        _compare = new CompareView(Kit, context.Texts);
+        _table = new TableView(Kit, SessionTable.Columns(context.Texts)) { EmptyText = T("session.reading") };
+        _table.Opened += () => OpenSelected();
+        _list = new Pane(Kit, T("sessions.title"), _table, 1);
+        _watch.Opened += OnOpened;
+        _watch.StepsChanged += _view.ShowRows;
+        _face = _list;
+        _behindCompare = _list;
     }
 
-    public override KeyMap Keys => KeysFor(Context);
+    public override KeyMap Keys => _keys;
 
-    public override IReadOnlyList<Widget> Children => [_pane];
+    public override IReadOnlyList<Widget> Children => [_face];
 
-    public static KeyMap KeysFor(ScreenContext context) => context.Keys("session");
+    /// <summary>The session that commands are for: the one on screen, or the selected row of the list.</summary>
+    private SessionId? Target => _face == _list ? Selected?.Id : _watch.Session;
 
-    public override void Shown(object? argument) => _session = argument as SessionId? ?? _session;
+    private SessionListing? Selected => _table.Selected?.Tag as SessionListing;
 
-    public override void OnNews(SessionNews news)
-    {
-        if (news.Session == _session && news is StepTextStreamed streamed)
-        {
-            _view.Log.Append(streamed.TextDelta);
-        }
-        else if (news.Session == _session && news is SessionEnded ended)
-        {
-            _view.Log.AppendLine(ended.Message, ThemeRole.Muted);
-        }
-    }
+    public static KeyMap KeysFor(ScreenContext context) => context.Keys(
+        "session",
+        ("session.back", ["Escape", "Backspace"]),
+        ("session.skip", ["s"]),
+        ("session.stop-after", ["t"]),
+        ("session.stop-now", ["T"]),
+        ("session.resume", ["r"]),
+        ("session.export", ["x"]),
+        ("session.copy", ["c"]),
+        ("session.copy-code", ["C"]),
+        ("session.copy-all", ["a"]),
+        ("session.files", ["o"]),
+        ("session.compare", ["d"]),
+        ("session.code", ["e"]),
+        ("session.prompts", ["p"]),
+        ("session.markdown", ["m"]),
+        ("session.steps", ["w"]),
+        ("session.follow", ["f"]),
+        ("session.skip-model", ["S"]),
+        ("session.refresh", ["R"]));
 
     public override void Arrange(Rect area)
     {
         base.Arrange(area);
-        _pane.Arrange(area);
+        _face.Arrange(area);
     }
 
-    public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _pane);
+    public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _face);
+
+    public override string? LabelOf(string actionId) =>
+        actionId == "list.open" ? T(_face == _list ? "label.session.open" : "label.session.read") : null;
+
+    /// <param name="argument">The session to show, or null for what was shown before.</param>
+    public override void Shown(object? argument)
+    {
+        _inFront = true;
+        if (argument is SessionId session)
+        {
+            Open(session);
+        }
+        else if (_face == _list)
+        {
+            ReadList();
+        }
+
+        _watch.IsWatched = _face == _view;
+    }
+
+    public override void Hidden()
+    {
+        _inFront = false;
+        _watch.IsWatched = false;
+        _listTimer?.Dispose();
+        _listTimer = null;
+    }
+
+    public override void OnNews(SessionNews news)
+    {
+        _watch.OnNews(news);
+        if (_inFront && _face == _list && news is SessionGone or SessionEnded)
+        {
+            ReadList();
+        }
+    }
+
+    /// <summary>Ctrl+C: asks whether the running session is to end; work that the status line shows goes first.</summary>
+    public override bool Interrupt()
+    {
+        if (_face == _list || !_watch.IsRunning || Context.Jobs.Running.Any(job => job.Title.Length > 0 && !job.IsCancelled))
+        {
+            return false;
+        }
+
+        AskToStop();
+        return true;
+    }
+
+    private void Open(SessionId session)
+    {
+        _watch.Open(session);
+        _view.Show(null, new TranscriptLog(), T("session.reading"));
+        Face(_view);
+        _view.FocusText();
+    }
+
+    private bool OpenSelected()
+    {
+        if (Selected is not { } listing)
+        {
+            return false;
+        }
+
+        Open(listing.Id);
+        return true;
+    }
+
+    private void OnOpened()
+    {
+        _view.Show(_watch.Picture, _watch.Transcript?.Log ?? new TranscriptLog(), _watch.Problem ?? T("session.nothing-yet"));
+        Invalidate();
+    }
+
+    private void Face(Widget face)
+    {
+        _face = face;
+        _face.Arrange(Bounds);
+        _watch.IsWatched = _inFront && face == _view;
+        if (face == _list)
+        {
+            ReadList();
+        }
+
+        Kit.Focus(face);
+        Invalidate();
+    }
+
+    private bool Back()
+    {
+        if (_face == _compare)
+        {
+            Face(_behindCompare);
+            return true;
+        }
+
+        if (_face != _view)
+        {
+            return false;
+        }
+
+        _selectNext = _watch.Session?.Text;
+        Face(_list);
+        return true;
+    }
+
+    private void ReadList()
+    {
+        _listTimer?.Dispose();
+        _listTimer = null;
+        if (_listing is not null)
+        {
+            return;
+        }
+
+        _listing = Context.Jobs.StartQuiet(
+            () => Context.Services.Sessions.List(),
+            ShowList,
+            problem =>
+            {
+                _listing = null;
+                Context.Notices.Error(problem.Message);
+            });
+    }
+
+    private void ShowList(ImmutableArray<SessionListing> listings)
+    {
+        _listing = null;
+        _table.EmptyText = T("sessions.none");
+        _table.Items = SessionTable.Rows(
+            Context.Texts, listings, Context.Sessions.Here, Context.Services.Time.LocalTimeZone);
+        if (_selectNext is { } id && _table.Select(id))
+        {
+            _selectNext = null;
+        }
+
+        Invalidate();
+        if (_inFront && _face == _list && listings.Any(listing => listing.IsAlive))
+        {
+            _listTimer = Context.After(s_listAge, ReadList);
+        }
+    }
 }

@@ -58,6 +58,19 @@ public sealed class MarkdownTranscript
         }
     }
 
+    /// <summary>What comes next is another text: it begins on a line of its own, outside any code block of this one.</summary>
+    public void Restart()
+    {
+        if (_line.Length > 0)
+        {
+            FinishLine(goesOn: false);
+        }
+
+        Log.BeginLine();
+        _source.Clear();
+        (_state, _dirty, _afterReturn) = (default, false, false);
+    }
+
     public void Clear()
     {
         Log.Clear();

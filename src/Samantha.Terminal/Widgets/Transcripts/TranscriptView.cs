@@ -57,6 +57,13 @@ public sealed partial class TranscriptView : Widget
 
     private int BodyRows => Math.Max(1, Bounds.Height - (ShowsBottomLine ? 1 : 0));
 
+    /// <summary>Brings a line onto the screen; one that is gone gives the oldest that is there.</summary>
+    public void Reveal(long line)
+    {
+        Log.BeforeReading();
+        _scroll.Reveal(new TranscriptPlace(line, 0));
+    }
+
     /// <summary>Follows the end again.</summary>
     public void FollowTail() => _scroll.FollowTail();
 

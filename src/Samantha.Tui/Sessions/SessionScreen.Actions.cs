@@ -1,0 +1,283 @@
+using System.Collections.Immutable;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Storage;
+using Samantha.Chains.Code;
+using Samantha.Exports;
+using Samantha.Terminal.Widgets.Lists;
+using Samantha.Terminal.Widgets.Popups;
+using Samantha.Tui.App;
+using Samantha.Tui.Ports;
+using Samantha.Tui.Sessions.Comparing;
+using Samantha.Tui.Sessions.Watching;
+using Samantha.Tui.Texts;
+
+namespace Samantha.Tui.Sessions;
+
+/// <summary>What can be done with sessions and responses, and when.</summary>
+public sealed partial class SessionScreen
+{
+    /// <summary>A longer list of files is looked at in the folder.</summary>
+    private const int FilesShown = 200;
+
+    private ComparedResponse? _marked;
+
+    private bool IsOne => _face == _view;
+
+    private bool IsOneRunning => IsOne && _watch.IsRunning;
+
+    private string TargetStatus => _face == _list ? Selected?.Status ?? "" : _watch.Status;
+
+    public override bool CanRun(string actionId) => actionId switch
+    {
+        "session.back" => _face != _list,
+        "session.skip" or "session.skip-model" or "session.stop-after" or "session.stop-now" => IsOneRunning,
+        "session.resume" => _face == _list
+            ? Selected is { IsAlive: false } && SessionWatch.IsResumable(TargetStatus)
+            : IsOne && _watch.CanResume,
+        "session.export" or "session.copy-all" =>
+            _face != _compare && Target is not null && TargetStatus is not SessionStatusText.Empty,
+        "session.copy" or "session.copy-code" or "session.code" => IsOne && HasText,
+        "session.compare" => IsOne && _view.Chosen is { ResponseSequence: > 0 },
+        "session.files" => IsOne && _watch.Picture is { FileCount: > 0 },
+        "session.prompts" or "session.markdown" or "session.steps" or "session.follow" => IsOne && _watch.Picture is not null,
+        "session.refresh" => _face == _list,
+        _ => true,
+    };
+
+    private bool HasText => _view.Chosen is { ResponseSequence: > 0 } || LiveText.Length > 0;
+
+    /// <summary>The text of the running step, when that is the chosen one.</summary>
+    private string LiveText => _watch.Picture is { Live: { TextLength: > 0 } live }
+        && (_view.Chosen is null || _view.Chosen.Position == live.Position)
+            ? live.Text
+            : "";
+
+    public override bool Run(string actionId)
+    {
+        if (!CanRun(actionId))
+        {
+            return false;
+        }
+
+        switch (actionId)
+        {
+            case "session.back":
+                return Back();
+            case "session.skip":
+                Command(SessionCommand.SkipResponse);
+                return true;
+            case "session.skip-model":
+                Command(SessionCommand.SkipModel);
+                return true;
+            case "session.stop-after":
+                Command(SessionCommand.StopAfterStep);
+                return true;
+            case "session.stop-now":
+                AskToStop();
+                return true;
+            case "session.resume":
+                Resume(Target!.Value);
+                return true;
+            case "session.export":
+                AskForFormat(Target!.Value);
+                return true;
+            case "session.copy-all":
+                CopyAll(Target!.Value);
+                return true;
+            case "session.refresh":
+                ReadList();
+                return true;
+            default:
+                return RunOnStep(actionId);
+        }
+    }
+
+    private bool RunOnStep(string actionId)
+    {
+        switch (actionId)
+        {
+            case "session.copy":
+                WithText(Kit.Copy);
+                return true;
+            case "session.copy-code":
+                WithCode(code => Kit.Copy(code.Program));
+                return true;
+            case "session.code":
+                WithCode(code => Context.Go.Show(ScreenIds.Code, code));
+                return true;
+            case "session.compare":
+                Compare(_view.Chosen!);
+                return true;
+            case "session.files":
+                AskForFile();
+                return true;
+            case "session.prompts":
+                _watch.Restyle(_watch.Style with { Prompts = !_watch.Style.Prompts });
+                Context.Notices.Say(T(_watch.Style.Prompts ? "session.prompts-on" : "session.prompts-off"));
+                return true;
+            case "session.markdown":
+                _watch.Restyle(_watch.Style with { Markdown = !_watch.Style.Markdown });
+                Context.Notices.Say(T(_watch.Style.Markdown ? "session.markdown-on" : "session.markdown-off"));
+                return true;
+            case "session.steps":
+                _view.ToggleSteps();
+                return true;
+            case "session.follow":
+                _view.FollowTail();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Command(SessionCommand command)
+    {
+        SessionId session = _watch.Session!.Value;
+        Context.Jobs.StartQuiet(
+            ct => Context.Sessions.CommandAsync(session, command, ct),
+            answer =>
+            {
+                if (answer.Accepted)
+                {
+                    Context.Notices.Say(answer.Message);
+                }
+                else
+                {
+                    Context.Notices.Warn(answer.Message);
+                }
+            });
+    }
+
+    private void AskToStop() => Dialog.Confirm(
+        Kit, T("session.stop-title"), T("session.stop-question", NameOf(_watch)), () => Command(SessionCommand.StopNow)).Open();
+
+    private static string NameOf(SessionWatch watch) => watch.Session?.Text ?? "";
+
+    private void Resume(SessionId session) => Context.Jobs.Start(
+        T("session.resuming"),
+        (_, ct) => Context.Sessions.ResumeAsync(session, ct),
+        answer =>
+        {
+            if (answer.Accepted)
+            {
+                Open(session);
+            }
+            else
+            {
+                Context.Notices.Error(answer.Message);
+            }
+        });
+
+    private void AskForFormat(SessionId session) => new ChoiceDialog(
+        Kit, T("session.export-title"),
+        [.. Enum.GetValues<ExportFormat>().Select(format => new ListItem(
+            ExportFormats.NameOf(format), ExportFormats.NameOf(format), T("session.format." + format), Tag: format))],
+        null,
+        choice => Export(session, (ExportFormat)choice.Tag!)).Open();
+
+    private void Export(SessionId session, ExportFormat format) => Context.Jobs.Start(
+        T("session.exporting"),
+        (_, ct) => Context.Services.Exports.ExportAsync(session, format, null, ct),
+        path => new Dialog(
+            Kit, T("session.export-title"), T("session.exported", path),
+            [new DialogAnswer(T("session.close")), new DialogAnswer(T("session.open-it"), () => OpenFile(path))]).Open());
+
+    private void OpenFile(string path) => Context.Jobs.StartQuiet(
+        ct => Context.Services.Exports.OpenAsync(path, ct),
+        opening =>
+        {
+            if (opening.Opened)
+            {
+                Context.Notices.Say(opening.Message);
+            }
+            else
+            {
+                Context.Notices.Warn(opening.Message);
+            }
+        });
+
+    private void CopyAll(SessionId session) => Context.Jobs.Start(
+        T("session.copying"),
+        (_, ct) => Task.FromResult(SessionReading.All(Context.Services.Sessions, session, ct)),
+        Kit.Copy);
+
+    /// <summary>Gives the response of the chosen step: of the running one what there is so far.</summary>
+    private void WithText(Action<string> use)
+    {
+        if (LiveText is { Length: > 0 } live)
+        {
+            use(live);
+            return;
+        }
+
+        WithResponse(_view.Chosen!, response => use(response.Text));
+    }
+
+    private void WithCode(Action<ExtractedCode> use) => WithText(text =>
+    {
+        if (CodeExtraction.Extract(text, isComplete: true) is { Program.Length: > 0 } code)
+        {
+            use(code);
+        }
+        else
+        {
+            Context.Notices.Say(T("session.no-code"));
+        }
+    });
+
+    private void WithResponse(StepRow row, Action<ComparedResponse> use)
+    {
+        SessionId session = _watch.Session!.Value;
+        Context.Jobs.StartQuiet(
+            () => SessionReading.Response(Context.Services.Sessions, session, row),
+            response =>
+            {
+                if (response is null)
+                {
+                    Context.Notices.Warn(T("session.no-response", row.StepId));
+                }
+                else
+                {
+                    use(response);
+                }
+            });
+    }
+
+    private void Compare(StepRow row) => WithResponse(row, response =>
+    {
+        if (_marked is not { } first || (first.Session == response.Session && first.StepId == response.StepId))
+        {
+            _marked = response;
+            Context.Notices.Say(T("compare.marked", response.Title));
+            return;
+        }
+
+        _marked = null;
+        Context.Jobs.Start(
+            T("compare.comparing"),
+            (_, _) => Task.FromResult(WordDiff.Compare(first.Text, response.Text)),
+            difference =>
+            {
+                _behindCompare = _face == _compare ? _behindCompare : _face;
+                _compare.Show(first, response, difference);
+                Face(_compare);
+            });
+    });
+
+    private void AskForFile()
+    {
+        StepRow[] rows = _view.Chosen is { Files.IsEmpty: false } chosen ? [chosen] : [.. _watch.Picture!.Rows.Reverse()];
+        ImmutableArray<ListItem> files =
+        [
+            .. rows.SelectMany(row => row.Files.Select(file => new ListItem(
+                $"{row.StepId}/{file.Name}", OneLine.Of($"{row.StepId}  {file.Name}"), Context.Texts.Bytes(file.Bytes),
+                Tag: SessionFiles.PathOf(Context.Services.Data.SessionFolder(_watch.Session!.Value), row.StepId, file.Name))))
+                .Take(FilesShown),
+        ];
+        if (!files.IsEmpty)
+        {
+            new ChoiceDialog(Kit, T("session.files-title"), files, null, choice => OpenFile((string)choice.Tag!)).Open();
+        }
+    }
+}

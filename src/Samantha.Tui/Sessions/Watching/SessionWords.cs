@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Samantha.Chains.Code;
+using Samantha.Chains.Sessions;
+using Samantha.Tui.Texts;
+
+namespace Samantha.Tui.Sessions.Watching;
+
+/// <summary>The facts of a session in words of the interface's language. Pure.</summary>
+public static class SessionWords
+{
+    /// <summary>161 tokens, prompt 34, 12.3 tokens/s, the model ended it.</summary>
+    public static string Response(this TextCatalog texts, ResponseCommitted committed)
+    {
+        var facts = new List<string>
+        {
+            texts.Count("session.tokens", committed.ResponseTokens),
+            texts.Format("session.prompt-tokens", texts.Number(committed.PromptTokens)),
+        };
+        if (committed.DecodeMs > 0)
+        {
+            facts.Add(texts.Speed(committed.ResponseTokens * 1000.0 / committed.DecodeMs));
+        }
+
+        facts.Add(texts["session.reason." + committed.StopReason]);
+        return string.Join(", ", facts);
+    }
+
+    public static string Speed(this TextCatalog texts, double tokensPerSecond) =>
+        texts.Format("session.speed", texts.PerSecond(tokensPerSecond));
+
+    /// <summary>How a program ended, in one line.</summary>
+    public static string Outcome(this TextCatalog texts, CodeOutcome outcome)
+    {
+        var facts = new List<string> { texts["session.code." + outcome.End] };
+        if (outcome.ExitCode is { } code && outcome.End is not CodeRunEnd.NotRun)
+        {
+            facts.Add(texts.Format("session.exit-code", code));
+        }
+
+        foreach (CodeLimit limit in outcome.Limits.IsDefaultOrEmpty ? [] : outcome.Limits)
+        {
+            facts.Add(texts["session.limit." + limit]);
+        }
+
+        if (outcome.DurationMs > 0)
+        {
+            facts.Add(texts.Duration(TimeSpan.FromMilliseconds(outcome.DurationMs)));
+        }
+
+        if (outcome.Sandbox.Length > 0)
+        {
+            facts.Add(texts.Format("session.sandbox", outcome.Sandbox));
+        }
+
+        return string.Join(", ", facts);
+    }
+
+    public static string Status(this TextCatalog texts, string status) => texts.Find("status." + status) ?? status;
+
+    /// <summary>What an event says that changes no step: loads, stops, resumptions; null for the others.</summary>
+    public static string? Note(this TextCatalog texts, SessionEvent happened) => happened switch
+    {
+        ModelLoaded loaded => texts.Format(
+            "session.note-loaded", loaded.Model, texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)),
+            texts.Number(loaded.ContextTokens)),
+        ModelLoadFailed failed => texts.Format("session.note-load-failed", failed.Model, failed.Message),
+        ModelSkipped skipped => texts.Format("session.note-model-skipped", skipped.Model, skipped.Position.StepId),
+        FeedbackTrimmed trimmed => texts.Format("session.note-trimmed", texts.Number(trimmed.DroppedCharacters)),
+        StopRequested requested => texts[requested.Now ? "session.note-stop-now" : "session.note-stop-after"],
+        SessionStopped stopped => texts.Format("session.note-stopped", stopped.Message),
+        SessionResumed => texts["session.note-resumed"],
+        SessionFinished => texts["session.note-finished"],
+        _ => null,
+    };
+
+    /// <summary>A row's state in a word or two, for the right edge of the list.</summary>
+    public static string Detail(this TextCatalog texts, StepRow row) => row.Kind switch
+    {
+        StepRowKind.Answered => texts.Format("session.row-tokens", texts.Number(row.ResponseTokens)) + texts.FilesOf(row.Files),
+        _ => texts["session.row." + row.Kind],
+    };
+
+    private static string FilesOf(this TextCatalog texts, ImmutableArray<ProducedFile> files) =>
+        files.IsDefaultOrEmpty ? "" : " " + texts.Count("session.files", files.Length);
+}

@@ -1,0 +1,82 @@
+using Samantha.Actors.Journal;
+using Samantha.Tui.Tests.Support;
+
+namespace Samantha.Tui.Tests.Sessions;
+
+public sealed class Somebody_watches_a_session
+{
+    private const string Reply = "--reply=# A title\n\nSome **strong** words about the sea and the wind and many other things";
+
+    [Fact(Timeout = 240_000)]
+    public async Task Sees_where_it_is_skips_a_response_ends_it_after_a_step_and_goes_on_later()
+    {
+        await using var services = new RealServices(null, "--token-ms=400", Reply);
+        await using Journey person = Journey.Begin(120, 40, services: services);
+        Start(person, "poet");
+        person.Sees("step 1 of 3").Sees("loop 1/1").Sees("tokens/s").Sees("A title").Sees("of 1,024 tokens");
+        person.Presses("s").Sees("skipped").Sees("step 2 of 3").Sees("L1.M1.R1.P2");
+        person.Presses("t").Sees("(stopping)").Presses("s").Sees("[stopped]").Sees("r goes on with it");
+        Assert.Equal(SessionStatusText.Stopped, Assert.Single(services.Sessions.List()).Status);
+        person.Presses("r").Sees("The session goes on.").Sees("step 3 of 3").Presses("s").Sees("[finished]").Sees("3 responses");
+        person.Presses("Escape").Sees("Started").Sees("3/3").Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Stops_it_at_once_only_after_saying_yes()
+    {
+        await using var services = new RealServices(null, "--token-ms=400", Reply);
+        await using Journey person = Journey.Begin(80, 24, services: services);
+        Start(person, "poet");
+        person.Sees("A title").Presses("T").Sees("Stop session").Presses("Enter").SeesNoMore("Stop session");
+        Assert.Equal(SessionStatusText.Running, Assert.Single(services.Sessions.List()).Status);
+        person.Presses("Ctrl+C").Sees("Stop session").Presses("y").Sees("[stopped]").Sees("interrupted, answered anew");
+        person.Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Reads_the_response_as_Markdown_or_as_it_came_and_with_everything_that_was_sent()
+    {
+        await using var services = new RealServices(null, Reply);
+        await using Journey person = Journey.Begin(120, 40, services: services);
+        Start(person, "refinement");
+        person.Sees("[finished]").SeesNoMore("**strong**").Presses("m").Sees("**strong**").Presses("m").SeesNoMore("**strong**");
+        person.SeesNoMore("Previous response").Presses("p").Sees("Previous response").Presses("p").SeesNoMore("Previous response");
+        person.Presses("c").Sees("opied");
+        Assert.Contains("**strong**", person.Terminal.Clipboard, StringComparison.Ordinal);
+        person.Presses("C").Sees("This response has no Python.").Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Goes_on_with_a_session_that_was_lost_with_its_process()
+    {
+        string folder = Directory.CreateTempSubdirectory("samantha-lost-").FullName;
+        try
+        {
+            await using (var lost = new RealServices(folder, "--token-ms=600", Reply))
+            {
+                await using Journey first = Journey.Begin(80, 24, services: lost);
+                Start(first, "poet");
+                first.Sees("A title");
+            }
+
+            await using var services = new RealServices(folder, Reply);
+            await using Journey person = Journey.Begin(80, 24, services: services);
+            person.Sees("Poet").Presses("Alt+3").Sees("interrupted").Presses("Enter").Sees("[interrupted]").Sees("A title");
+            person.Presses("r").Sees("[finished]").Presses("Ctrl+Q");
+            await person.HasEnded();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    internal static void Start(Journey person, string chain)
+    {
+        person.Sees("Poet").Presses("/").Types(chain).Presses("Enter").Sees("ready to run").Presses("Enter");
+        person.Sees("[3 Session");
+    }
+}
