@@ -7,6 +7,7 @@ using Samantha.Actors.Storage;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Host.Terminal;
+using Samantha.Host.TerminalUi;
 using Samantha.Sandbox.Python;
 
 namespace Samantha.Host.Commands;
@@ -42,9 +43,24 @@ internal static class CommandLine
         }
     }
 
-    private static Task<int> InvokeAsync(string[] args, CommandContext context)
+    private static async Task<int> InvokeAsync(string[] args, CommandContext context)
     {
-        args = HelpAsOption(args);
+        if (args.Length > 0)
+        {
+            return await InvokeCommandAsync(HelpAsOption(args), context);
+        }
+
+        if (TerminalHere.Problem(context.Console.Facts) is { } problem)
+        {
+            await InvokeCommandAsync(["--help"], context);
+            throw TerminalHere.Refused(problem);
+        }
+
+        return await InvokeCommandAsync(["ui"], context);
+    }
+
+    private static Task<int> InvokeCommandAsync(string[] args, CommandContext context)
+    {
         RootCommand root = CommandTree.Build(args, context);
 
         // A prompt may begin with @: response files are off. -abc is never three options here.
@@ -66,10 +82,9 @@ internal static class CommandLine
         return given.InvokeAsync(invocation);
     }
 
-    // "samantha", "samantha help" and "samantha help run" are what people try first.
+    // "samantha help" and "samantha help run" are what people try first.
     private static string[] HelpAsOption(string[] args) => args switch
     {
-        [] => ["--help"],
         ["help", .. var rest] => [.. rest, "--help"],
         _ => args,
     };

@@ -15,6 +15,7 @@ internal static class CommandTree
 {
     public static readonly ImmutableArray<(string Name, string Description, Func<CommandContext, Command> Build)> Verbs =
     [
+        ("ui", "the full-screen program; also: samantha without a command", UiCommand.Build),
         ("run", "run a chain of prompts and models", RunCommand.Build),
         ("check", "show what a chain would do, without running it", CheckCommand.Build),
         ("sessions", "list the sessions", SessionsCommand.Build),
@@ -79,6 +80,7 @@ internal static class CommandTree
     {
         output.WriteLine();
         output.WriteLine(ink.Bold("Start with:"));
+        output.WriteLine("  samantha                                   the full-screen program, in a terminal");
         output.WriteLine("  samantha run hocon/chains/first.conf       a first dialogue with the demonstration model");
         output.WriteLine("  samantha run -p \"Who are you?\"             one prompt, without a chain file");
         output.WriteLine("  samantha check hocon/chains/poet.conf      what a chain would do");

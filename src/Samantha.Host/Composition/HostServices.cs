@@ -26,12 +26,11 @@ internal sealed class HostServices : IAsyncDisposable
     private readonly Lazy<ModelResolver> _resolver;
     private readonly Lazy<EngineSupply> _supply;
     private readonly Lazy<PythonSandbox> _sandbox;
-    private readonly Places _places;
 
     public HostServices(HostConsole console, Places places)
     {
         Console = console;
-        _places = places;
+        Places = places;
         Home = ProgramHome.Find();
         _settings = new(() => SettingsFiles.Load(Home, places.Config));
         _data = new(LocateData);
@@ -45,6 +44,9 @@ internal sealed class HostServices : IAsyncDisposable
     public HostConsole Console { get; }
 
     public string Home { get; }
+
+    /// <summary>What the user said about places, for starting this program once more with the same.</summary>
+    public Places Places { get; }
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
@@ -63,7 +65,7 @@ internal sealed class HostServices : IAsyncDisposable
 
     /// <summary>Who asked for no sandbox: the option or the setting; null: nobody.</summary>
     public string? SandboxRefusedBy =>
-        _places.NoSandbox ? "--no-sandbox" : Settings.Python.WithoutSandbox ? "samantha.python.sandbox = none" : null;
+        Places.NoSandbox ? "--no-sandbox" : Settings.Python.WithoutSandbox ? "samantha.python.sandbox = none" : null;
 
     public PythonSandbox Sandbox => _sandbox.Value;
 
@@ -108,12 +110,12 @@ internal sealed class HostServices : IAsyncDisposable
     private DataFolder LocateData()
     {
         bool hasVariable = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SAMANTHA_DATA"));
-        return DataFolder.Locate(_places.Data ?? (hasVariable ? null : Settings.DataFolder));
+        return DataFolder.Locate(Places.Data ?? (hasVariable ? null : Settings.DataFolder));
     }
 
     private ImmutableArray<ModelFolder> ModelFolders() =>
     [
-        .. _places.ModelsFolders.Select(path => new ModelFolder(Path.GetFullPath(path))),
+        .. Places.ModelsFolders.Select(path => new ModelFolder(Path.GetFullPath(path))),
         .. Settings.ModelsFolders.Select(path => new ModelFolder(path)),
         new ModelFolder(Data.ModelsFolder, Recursive: true),
         new ModelFolder(Path.Combine(Home, "models")),
