@@ -52,13 +52,13 @@ public sealed class SessionDesk : IAsyncDisposable
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
         SessionId id = _services.Data.CreateSession(chain.Name, _services.Time);
-        return await NotedAsync(id, () => system.StartAsync(id, chain, ct)).ConfigureAwait(false);
+        return await NotedAsync(id, () => system.StartAsync(id, chain, CancellationToken.None)).ConfigureAwait(false);
     }
 
     public async Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct)
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
-        return await NotedAsync(session, () => system.ResumeAsync(session, ct)).ConfigureAwait(false);
+        return await NotedAsync(session, () => system.ResumeAsync(session, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>A command for a session of this process, or of another one by its control socket.</summary>
@@ -156,6 +156,7 @@ public sealed class SessionDesk : IAsyncDisposable
         News?.Invoke(news);
     }
 
+    // Nobody can take a start back by not waiting for it, so only the way to it can be cancelled.
     // The id is noted before the start, because a short session may be gone before the answer arrives.
     private async Task<StartAnswer> NotedAsync(SessionId id, Func<Task<StartAnswer>> start)
     {

@@ -40,9 +40,9 @@ public sealed partial class ChainsScreen
         Begin(chain);
     }
 
-    private void Begin(ChainDefinition chain) => _starting = Context.Jobs.Start(
-        T("chains.starting"),
-        (_, ct) => Context.Sessions.StartAsync(chain, ct),
+    // Quiet: Ctrl+C means the session from here on, and not the wait for its first event.
+    private void Begin(ChainDefinition chain) => _starting = Context.Jobs.StartQuiet(
+        ct => Context.Sessions.StartAsync(chain, ct),
         answer =>
         {
             if (answer.Accepted)

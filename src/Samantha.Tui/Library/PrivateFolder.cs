@@ -10,8 +10,14 @@ internal static class PrivateFolder
             // The user's profile is private already; there is no mode to set.
             Directory.CreateDirectory(path);
         }
-        else
+        else if (!Directory.Exists(path))
         {
+            // The mode holds for the last folder only, so those above it come first.
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above)
+            {
+                Create(above);
+            }
+
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }

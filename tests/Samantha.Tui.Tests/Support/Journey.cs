@@ -1,3 +1,4 @@
+using Samantha.Actors.Journal;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Devices;
 using Samantha.Tui.App;
@@ -64,6 +65,14 @@ internal sealed class Journey : IAsyncDisposable
     public Journey Types(string text)
     {
         Terminal.Type(text);
+        return this;
+    }
+
+    /// <summary>The only session has answered so many steps, or has this status.</summary>
+    public Journey HasSession(Func<SessionListing, bool> wanted)
+    {
+        bool Holds(MemoryTerminal terminal) => Services.Sessions.List() is [var only] && wanted(only);
+        Assert.True(Terminal.WaitFor(Holds, PatienceMs), $"It never came so far; the screen:\n{Terminal.Screen}");
         return this;
     }
 
