@@ -77,6 +77,7 @@ public sealed class Somebody_at_a_real_terminal
         person.Presses("Enter");
         await person.SeesAsync("[interrupted]");
         person.Presses("r");
+        await person.SeesNoMoreAsync("[interrupted]");
         await person.SeesAsync("tokens/s");
         person.Presses("C-q");
         await person.SeesAsync("Stop now");
@@ -101,8 +102,10 @@ public sealed class Somebody_at_a_real_terminal
         person.Types("s");
         await person.SeesAsync("[parada]");
         person.Presses("F1");
-        await person.SeesAsync("Ctrl+P");
-        person.Presses("Escape", "C-q");
+        await person.SeesAsync("Teclas");
+        person.Presses("Escape");
+        await person.SeesNoMoreAsync("Teclas");
+        person.Presses("C-q");
         await person.HasTerminalBackAsync(ExitCodes.Done);
         Assert.Equal("stopped", await StatusAsync(person));
     }

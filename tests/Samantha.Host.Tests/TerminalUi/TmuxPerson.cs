@@ -80,6 +80,9 @@ internal sealed class TmuxPerson : IDisposable
 
     public Task SeesAsync(string text) => UntilAsync(() => Screen.Contains(text, StringComparison.Ordinal), $"'{text}'");
 
+    public Task SeesNoMoreAsync(string text) =>
+        UntilAsync(() => !Screen.Contains(text, StringComparison.Ordinal), $"the end of '{text}'");
+
     /// <summary>Presses a key again and again until the screen shows the text: for what is over before a hand can act.</summary>
     public Task PressesUntilSeesAsync(string key, string text) => UntilAsync(
         () =>
