@@ -43,7 +43,7 @@ public sealed class WordDiffTests
 
     [Fact]
     public void The_pieces_give_both_texts_back() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500),
         Prop.ForAll(Texts(), Texts(), (first, second) =>
         {
             WordDifference difference = WordDiff.Compare(first, second);
@@ -52,7 +52,7 @@ public sealed class WordDiffTests
 
     [Fact]
     public void Too_many_differences_are_told_as_one_and_nothing_is_lost() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300),
         Prop.ForAll(Texts(), Texts(), (first, second) =>
         {
             WordDifference difference = WordDiff.Compare(first, second, editsMax: 2);
@@ -61,7 +61,7 @@ public sealed class WordDiffTests
 
     [Fact]
     public void No_shorter_list_of_differences_exists() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300),
         Prop.ForAll(Texts(), Texts(), (first, second) =>
         {
             string[] a = [.. WordDiff.Split(first)];
