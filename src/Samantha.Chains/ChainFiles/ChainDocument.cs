@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Samantha.Chains.Prompts;
-using Samantha.Hocon;
 
 namespace Samantha.Chains.ChainFiles;
 
@@ -34,6 +33,9 @@ public sealed record ChainDocument
     /// counts while the text it stands for is empty.
     /// </summary>
     public ImmutableSortedDictionary<string, string> References { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The file names models.</summary>
+    public bool HasModels { get; init; } = true;
 
     /// <summary>The file has comments at places where writing it anew would not keep them.</summary>
     public bool LosesComments { get; init; }

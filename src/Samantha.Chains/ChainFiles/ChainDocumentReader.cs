@@ -59,6 +59,7 @@ internal sealed class ChainDocumentReader(string hoconText)
             Header = header,
             Comments = comments.ToImmutable(),
             References = references.ToImmutable(),
+            HasModels = block.TryGetMember("models", out _),
             LosesComments = CommentLines() > kept,
         };
     }

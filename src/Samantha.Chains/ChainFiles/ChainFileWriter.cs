@@ -223,7 +223,7 @@ public static class ChainFileWriter
     private static string Folder(CodeFolder folder, string? baseFolder)
     {
         var path = folder.Path;
-        if (baseFolder is not null)
+        if (baseFolder is not null && Path.IsPathRooted(path))
         {
             var relative = Path.GetRelativePath(baseFolder, path);
             path = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

@@ -29,8 +29,8 @@ public sealed partial class TextArea
 
     public override bool CanRun(string actionId) => actionId switch
     {
-        "edit.undo" => !ReadOnly && State.CanUndo,
-        "edit.redo" => !ReadOnly && State.CanRedo,
+        "edit.undo" => !ReadOnly && !UndoByOwner && State.CanUndo,
+        "edit.redo" => !ReadOnly && !UndoByOwner && State.CanRedo,
         "edit.copy" => State.HasSelection,
         "edit.cut" => !ReadOnly && State.HasSelection,
         "edit.paste" => !ReadOnly && _ownClipboard.Length > 0,
@@ -46,7 +46,8 @@ public sealed partial class TextArea
         if (!CanRun(actionId))
         {
             // Ctrl+C and Escape mean something to the parents; the other editing keys just do nothing now.
-            return actionId is not ("edit.copy" or "edit.cancel" or "edit.external");
+            return actionId is not ("edit.copy" or "edit.cancel" or "edit.external")
+                && !(UndoByOwner && actionId is ("edit.undo" or "edit.redo"));
         }
 
         PrepareLayout(Bounds.Width);

@@ -28,6 +28,8 @@ public sealed partial class TextArea : Widget
     private string? _pendingPaste;
     private string _ownClipboard = "";
     private bool _revealCaret = true;
+    private Dictionary<int, MarginMark> _markOf = [];
+    private int _signCells;
 
     public TextArea(WidgetKit kit, string text = "")
         : base(kit)
@@ -59,7 +61,20 @@ public sealed partial class TextArea : Widget
     /// <summary>Set again after <see cref="TextChanged"/>: ranges do not move with the text by themselves.</summary>
     public ImmutableArray<TextDecoration> Decorations { get; set; } = [];
 
-    public ImmutableArray<MarginMark> Marks { get; set; } = [];
+    /// <summary>At most one per line is shown: the first. Signs may have several cells; the margin is as wide as the widest.</summary>
+    public ImmutableArray<MarginMark> Marks
+    {
+        get;
+        set
+        {
+            field = value;
+            _markOf = value.GroupBy(mark => mark.Line).ToDictionary(group => group.Key, group => group.First());
+            _signCells = value.IsEmpty ? 0 : value.Max(mark => CellText.Width(mark.Sign)) + 1;
+        }
+    } = [];
+
+    /// <summary>Undo and redo belong to something larger than this text, such as a form: parents get their keys.</summary>
+    public bool UndoByOwner { get; init; }
 
     public override bool CanFocus => true;
 
@@ -71,12 +86,15 @@ public sealed partial class TextArea : Widget
 
     private int MarginCells =>
         (LineNumbers ? State.Document.Lines.Count.ToString(CultureInfo.InvariantCulture).Length + 1 : 0)
-        + (Marks.IsEmpty ? 0 : 2);
+        + _signCells;
 
     private string? BottomText =>
         _pendingPaste is not null ? PasteQuestion()
         : _notFound ? WidgetTexts.Format(Kit.Texts.SearchNotFound, _query.Text)
-        : Marks.FirstOrDefault(mark => mark.Line == State.Caret.Line)?.Message;
+        : MarkAtCaret is { Message.Length: > 0 } mark ? mark.Message
+        : null;
+
+    private MarginMark? MarkAtCaret => _markOf.GetValueOrDefault(State.Caret.Line);
 
     private int BodyRows => Math.Max(1, Bounds.Height - (_searching || BottomText is not null ? 1 : 0));
 
@@ -158,7 +176,7 @@ public sealed partial class TextArea : Widget
             return;
         }
 
-        if (Marks.FirstOrDefault(mark => mark.Line == row.Line) is { } mark)
+        if (_markOf.GetValueOrDefault(row.Line) is { } mark)
         {
             canvas.Text(0, 0, mark.Sign, Look(canvas, mark.Role));
         }
