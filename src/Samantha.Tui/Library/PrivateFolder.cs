@@ -1,6 +1,8 @@
 namespace Samantha.Tui.Library;
 
-/// <summary>Makes folders that only their owner can enter, as everything below the data folder. Existing ones keep their rights.</summary>
+/// <summary>
+/// Makes folders that only their owner can enter, as everything below the data folder. Existing ones keep their rights.
+/// </summary>
 internal static class PrivateFolder
 {
     public static void Create(string path)

@@ -62,7 +62,8 @@ public sealed class SettingsAndDraftsTests : IDisposable
     {
         string root = Path.Combine(_folder, "fresh");
         new Drafts(DataFolder.Locate(root), TimeProvider.System).Keep("code", "secret");
-        UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(root) & others) == 0);
         Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(Path.Combine(root, "drafts")) & others) == 0);
     }
