@@ -30,15 +30,32 @@ public sealed class Somebody_at_a_real_terminal
         """";
 
     [TmuxFact(Timeout = 300_000)]
-    public async Task Runs_a_chain_skips_stops_and_quits_at_80_by_24()
+    public async Task Builds_a_chain_runs_it_skips_stops_and_quits_at_80_by_24()
     {
         using var person = new TmuxPerson(80, 24);
-        person.OwnsChain("two-voices.conf", TwoPrompts);
         person.Starts();
-        await person.SeesAsync("Two voices");
+        await person.SeesAsync("Bar chart");
         Assert.StartsWith("1", person.Flags, StringComparison.Ordinal);
-        await ChoosesAsync(person, "two voices", "ready to run");
+        person.Types("n");
+        await person.SeesAsync("Name");
+        person.Types("Two voices");
         person.Presses("Enter");
+        await person.SeesAsync("Who are you?");
+        person.Presses("C-a");
+        foreach (string line in new[] { "Tell a story about the sea.", "$$$", "Go on with your previous response.", "$$$" })
+        {
+            person.Types(line);
+            person.Presses("Enter");
+        }
+
+        person.Presses("F6", "F6", "F6", "F6");
+        await person.SeesAsync("feedback-loop");
+        person.Presses("Down", "Down", "End", "BSpace");
+        person.Types("endless");
+        await person.SeesAsync("endless");
+        person.Presses("C-s");
+        await person.SeesAsync("two-voices.conf is saved");
+        person.Presses("F5");
         await person.SeesAsync("tokens/s");
         await person.PressesUntilSeesAsync("s", "skipped");
         person.Types("T");
