@@ -5,6 +5,7 @@ using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Editor.Pages;
+using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Editor;
 

@@ -7,6 +7,7 @@ using Samantha.Terminal.Widgets.Lists;
 using Samantha.Tui.App;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Ports;
+using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Editor.Pages;
 
