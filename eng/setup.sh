@@ -90,3 +90,12 @@ setup_debian() {
     || { $sudo apt-get update >/dev/null && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing >/dev/null; }; } \
     || { say "apt-get could not install:$missing"; return 1; }
 }
+
+# What running code and reading PDF files need: asked for once, never in the way of a start. The program says what is missing.
+setup_code_tools() {
+  local asked="$root/artifacts/.code-tools-asked"
+  [ -f "$asked" ] || [ "$(uname -s)" != Linux ] && return 0
+  { : >"$asked"; } 2>/dev/null || return 0
+  setup_debian bwrap=bubblewrap /usr/bin/python3=python3 pdftotext=poppler-utils \
+    || say "without them everything works but run-code and prompts-pdf; ./samantha doctor tells what is there."
+}

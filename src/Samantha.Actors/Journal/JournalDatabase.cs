@@ -144,7 +144,7 @@ internal static class JournalDatabase
     private static void CheckKind(SqliteConnection connection, string path)
     {
         (long application, long version) = ReadKind(connection);
-        if (application == 0 && version == 0 && IsEmpty(connection))
+        if (application == 0 && version == 0 && IsEmpty(connection, path))
         {
             throw new JournalException(
                 JournalProblem.Empty, $"the session ended before it could write its first event; '{path}' is empty");
@@ -166,8 +166,15 @@ internal static class JournalDatabase
         }
     }
 
-    private static bool IsEmpty(SqliteConnection connection)
+    // SQLite takes every file that is too short for its header for an empty database, also one that was cut off.
+    private static bool IsEmpty(SqliteConnection connection, string path)
     {
+        const int HeaderPageBytesMin = 512;
+        if (new FileInfo(path).Length is > 0 and < HeaderPageBytesMin)
+        {
+            return false;
+        }
+
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = JournalSchema.CountTables;
         return command.ExecuteScalar() is 0L;

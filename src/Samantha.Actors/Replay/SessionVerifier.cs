@@ -4,7 +4,6 @@ using Samantha.Actors.Models;
 using Samantha.Actors.Steps;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Messages;
-using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;

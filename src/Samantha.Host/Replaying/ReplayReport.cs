@@ -107,5 +107,5 @@ internal sealed class ReplayReport(HostServices services, SessionListing session
     }
 
     private static string Quote(string text) =>
-        JsonSerializer.Serialize(text, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default });
+        JsonSerializer.Serialize(text);
 }

@@ -60,8 +60,7 @@ public static class PdfText
         {
             throw new PdfException(
                 PdfProblem.CopyForbidden,
-                $"{path}: whoever made this file does not allow copying text out of it."
-                + " If you may, say so with allow-copy-forbidden.");
+                $"{path}: whoever made this file does not allow copying text out of it.");
         }
 
         ImmutableArray<string> layout = keepLayout ? ["-layout"] : [];

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Samantha.Sandbox.Bubblewrap;
 using Samantha.Sandbox.Processes;
 using Samantha.Sandbox.Seccomp;
@@ -13,6 +14,9 @@ internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
 {
     private const string Prefix = "samantha-sandbox-";
     private const string LockName = "lock";
+
+    /// <summary>The temporary folder that every user of a Unix system has.</summary>
+    private const string Shared = "/tmp";
 
     /// <summary>Folders younger than this may be in the making.</summary>
     private static readonly TimeSpan StaleAge = TimeSpan.FromMinutes(10);
@@ -112,7 +116,7 @@ internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
 
     private string Make()
     {
-        string folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+        string folder = MakeFolder();
         FileRights.Set(folder, FileRights.Passable);
         _lock = new FileStream(Path.Combine(folder, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         if (!RootDrop.IsRoot)
@@ -130,6 +134,32 @@ internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
         }
 
         return folder;
+    }
+
+    // Root's programs run as nobody, who must be able to walk here; root's own temporary folder may be closed to others.
+    private static string MakeFolder()
+    {
+        if (!RootDrop.IsRoot || OperatingSystem.IsWindows() || IsPassable(Path.GetTempPath()))
+        {
+            return Directory.CreateTempSubdirectory(Prefix).FullName;
+        }
+
+        string folder = Path.Combine(Shared, Prefix + Path.GetRandomFileName());
+        return Directory.CreateDirectory(folder, FileRights.Owner).FullName;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsPassable(string path)
+    {
+        for (DirectoryInfo? folder = new(Path.GetFullPath(path)); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A program may have taken its folders' rights away, which would keep them from being removed.</summary>

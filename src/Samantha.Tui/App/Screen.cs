@@ -43,7 +43,8 @@ public abstract class Screen : Widget
     {
     }
 
-    /// <summary>Another word for an action of a widget in the line of keys, such as start for open; null: its own.</summary>
+    /// <summary>Another word for an action of a widget in the line of keys, such as start for open; empty: left out; null: its
+    /// own.</summary>
     public virtual string? LabelOf(string actionId) => null;
 
     /// <summary>Ctrl+C: ends what runs here (a response, a program). False when there is nothing to end.</summary>

@@ -27,6 +27,7 @@ internal static class StatusHints
         var shown = all
             .Where(hint => hint.ActionId is not Help and not ShellActions.Quit && !s_obvious.Contains(hint.ActionId))
             .Select(hint => screen?.LabelOf(hint.ActionId) is { } label ? hint with { Label = label } : hint)
+            .Where(hint => hint.Label.Length > 0)
             .DistinctBy(hint => hint.Label)
             .Take(ShownMax - last.Count);
         return [.. last, .. shown];

@@ -172,7 +172,7 @@ public sealed partial class SessionScreen
     private void AskForFormat(SessionId session) => new ChoiceDialog(
         Kit, T("session.export-title"),
         [.. Enum.GetValues<ExportFormat>().Select(format => new ListItem(
-            ExportFormats.NameOf(format), ExportFormats.NameOf(format), T("session.format." + format), Tag: format))],
+            ExportFormats.NameOf(format), $"{ExportFormats.NameOf(format)}: {T("session.format." + format)}", Tag: format))],
         null,
         choice => Export(session, (ExportFormat)choice.Tag!)).Open();
 

@@ -63,17 +63,17 @@ public sealed partial class SessionScreen : Screen
 
     public static KeyMap KeysFor(ScreenContext context) => context.Keys(
         "session",
-        ("session.back", ["Escape", "Backspace"]),
         ("session.skip", ["s"]),
         ("session.stop-after", ["t"]),
         ("session.stop-now", ["T"]),
         ("session.resume", ["r"]),
-        ("session.export", ["x"]),
+        ("session.back", ["Escape", "Backspace"]),
         ("session.copy", ["c"]),
+        ("session.compare", ["d"]),
+        ("session.export", ["x"]),
         ("session.copy-code", ["C"]),
         ("session.copy-all", ["a"]),
         ("session.files", ["o"]),
-        ("session.compare", ["d"]),
         ("session.code", ["e"]),
         ("session.prompts", ["p"]),
         ("session.markdown", ["m"]),
@@ -90,8 +90,14 @@ public sealed partial class SessionScreen : Screen
 
     public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _face);
 
-    public override string? LabelOf(string actionId) =>
-        actionId == "list.open" ? T(_face == _list ? "label.session.open" : "label.session.read") : null;
+    // The line of keys is short: with a session on screen its own keys are worth more than those of every text.
+    public override string? LabelOf(string actionId) => actionId switch
+    {
+        "list.open" => T(_face == _list ? "label.session.open" : "label.session.read"),
+        "log.last" or "log.select" or "list.filter" when _face == _view => "",
+        "log.search" when IsOneRunning => "",
+        _ => null,
+    };
 
     /// <param name="argument">The session to show, or null for what was shown before.</param>
     public override void Shown(object? argument)

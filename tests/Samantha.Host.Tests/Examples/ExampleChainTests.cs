@@ -4,12 +4,8 @@ using Samantha.Host.Tests.Support;
 namespace Samantha.Host.Tests.Examples;
 
 /// <summary>Every shipped chain runs to its real end on the demonstration model, and shows what its comments promise.</summary>
-public sealed class ExampleChainTests : IDisposable
+public sealed class ExampleChainTests : ExampleChains
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact(Timeout = 60_000)]
     public async Task First_is_a_dialogue_of_two_prompts_in_two_loops_with_feedback()
     {
@@ -103,33 +99,13 @@ public sealed class ExampleChainTests : IDisposable
     {
         string[] tested =
         [
-            "endless-talk", "first", "hyperparameter-exploration", "intelligence-challenge", "model-comparison", "poet",
-            "refinement", "syntactic-diversity",
+            "bar-chart", "create-and-run-code", "endless-talk", "first", "hyperparameter-exploration", "incremental-coding",
+            "installed-modules", "intelligence-challenge", "model-comparison", "poet", "refinement", "stop-condition",
+            "syntactic-diversity",
         ];
 
         Assert.Equal(tested, Directory.GetFiles(Path.Combine(Repo.Root, "hocon", "chains"))
             .Select(Path.GetFileNameWithoutExtension)
             .Order(StringComparer.Ordinal));
     }
-
-    private async Task<JsonElement[]> RunAsync(string chain)
-    {
-        Outcome outcome = await SamanthaProcess.RunAsync(_folder.Path, "run", Repo.Chain(chain), "--json");
-        outcome.AssertDone();
-        return outcome.JsonLines();
-    }
-
-    private static IEnumerable<JsonElement> Events(JsonElement[] lines, string type) =>
-        lines.Where(line => line.GetProperty("type").GetString() == type);
-
-    private static IEnumerable<string> Positions(JsonElement[] lines) =>
-        Events(lines, "response-committed").Select(e => e.GetProperty("position").GetString()!);
-
-    private static string[] Responses(JsonElement[] lines) =>
-        [.. Events(lines, "response-committed").Select(e => e.GetProperty("text").GetString()!)];
-
-    private static string[] RandomLines(JsonElement[] lines) =>
-        [.. Events(lines, "step-started").Select(e => e.GetProperty("randomLine").GetString()!)];
-
-    private static string Model(JsonElement started) => started.GetProperty("model").GetString()!;
 }

@@ -21,7 +21,7 @@ public sealed class Somebody_attaches_to_another_process : IDisposable
         SessionId session = await StartAsync(other, "poet.conf");
         await using var services = new RealServices(_folder);
         await using Journey person = Journey.Begin(120, 40, services: services);
-        person.Sees("Poet").Presses("Alt+3").Sees("running elsewhere").Presses("Enter");
+        person.Sees("example").Presses("Alt+3").Sees("running elsewhere").Presses("Enter");
         person.Sees("[running in process").Sees("step 1 of 3").Sees("one two three");
         person.Presses("s").Sees("skipped").Sees("step 2 of 3");
         person.Presses("Escape").Sees("running elsewhere").Presses("Enter").Sees("[running in process");

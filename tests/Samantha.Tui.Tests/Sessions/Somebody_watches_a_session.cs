@@ -13,7 +13,7 @@ public sealed class Somebody_watches_a_session
         await using var services = new RealServices(null, "--token-ms=400", Reply);
         await using Journey person = Journey.Begin(120, 40, services: services);
         Start(person, "poet");
-        person.Sees("step 1 of 3").Sees("loop 1/1").Sees("tokens/s").Sees("A title").Sees("of 1,024 tokens");
+        person.Sees("step 1 of 3").Sees("loop 1/1").Sees("tokens/s").Sees("A title").Sees("of 4,000 tokens");
         person.Presses("s").Sees("skipped").Sees("step 2 of 3").Sees("L1.M1.R1.P2");
         person.Presses("t").Sees("(stopping)").Presses("s").Sees("[stopped]").Sees("r goes on with it");
         Assert.Equal(SessionStatusText.Stopped, Assert.Single(services.Sessions.List()).Status);
@@ -64,7 +64,7 @@ public sealed class Somebody_watches_a_session
 
             await using var services = new RealServices(folder, Reply);
             await using Journey person = Journey.Begin(80, 24, services: services);
-            person.Sees("Poet").Presses("Alt+3").Sees("interrupted").Presses("Enter").Sees("[interrupted]").Sees("A title");
+            person.Sees("example").Presses("Alt+3").Sees("interrupted").Presses("Enter").Sees("[interrupted]").Sees("A title");
             person.Presses("r").Sees("[finished]").Presses("Ctrl+Q");
             await person.HasEnded();
         }
@@ -74,9 +74,27 @@ public sealed class Somebody_watches_a_session
         }
     }
 
+    [Fact(Timeout = 240_000)]
+    public async Task Sees_its_code_run_lists_its_files_and_exports_it()
+    {
+        const string Program = "--reply=Here:\n\n```python\nprint(6 * 7)\nopen('note.txt', 'w').write('hi')\n```\n";
+        await using var services = new RealServices(null, Program);
+        await using Journey person = Journey.Begin(120, 40, services: services);
+        Start(person, "create-and-run");
+        person.Sees("[finished]").Sees("the code ended, exit code 0").Sees("sandbox ").Sees("file note.txt, 2 B").Sees("3 files");
+        person.Presses("o").Sees("Files").Presses("Enter").Sees("no display in tests");
+        person.Presses("C").Sees("opied");
+        Assert.StartsWith("print(6 * 7)", person.Terminal.Clipboard, StringComparison.Ordinal);
+        person.Presses("x").Sees("for the browser").Presses("Down", "Enter").Sees("Written:");
+        string written = Assert.Single(Directory.GetFiles(services.Folder, "*.md"));
+        Assert.Contains("print(6 * 7)", await File.ReadAllTextAsync(written), StringComparison.Ordinal);
+        person.Presses("Escape").SeesNoMore("Written:").Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
     internal static void Start(Journey person, string chain)
     {
-        person.Sees("Poet").Presses("/").Types(chain).Presses("Enter").Sees("ready to run").Presses("Enter");
+        person.Sees("example").Presses("/").Types(chain).Presses("Enter").Sees("ready to run").Presses("Enter");
         person.Sees("[3 Session");
     }
 }

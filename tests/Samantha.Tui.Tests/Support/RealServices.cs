@@ -5,6 +5,7 @@ using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
 using Samantha.Actors.Storage;
+using Samantha.Chains.Sessions;
 using Samantha.Engine.Client;
 using Samantha.Exports;
 using Samantha.Sandbox.Running;
@@ -89,8 +90,21 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
 
     public Task<SamanthaSystem> SystemAsync() => _system.Value;
 
-    public Task<string> ExportAsync(SessionId session, ExportFormat format, string? path, CancellationToken ct) =>
-        throw new LibraryException("Exports are tested with the host.");
+    // As the host writes exports, but for links and pictures: those are tested with the host.
+    public Task<string> ExportAsync(SessionId session, ExportFormat format, string? path, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            using JournalReader reader = JournalReader.Open(Data.SessionFolder(session));
+            string file = path ?? Path.Combine(Folder, $"{session}.{ExportFormats.NameOf(format)}");
+            using StreamWriter writer = File.CreateText(file);
+            var source = new ExportSource
+            {
+                Records = () => reader.ReadFrom().Select(record => ExportRecord.Of(SessionEventJson.Deserialize(record.Json))),
+            };
+            SessionExport.Write(format, source, ExportOptions.Default, writer);
+            return file;
+        },
+        ct);
 
     public Task<Opening> OpenAsync(string path, CancellationToken ct) =>
         Task.FromResult(new Opening(false, "no display in tests"));

@@ -48,13 +48,13 @@ public sealed record StatusFacts(
             : texts.Format("session.step-endless", number);
         long rounds = chain.SingleResponsePerModel ? 1 : chain.Responses.Times ?? 0;
         string grid = string.Join(
-            "  ",
+            ", ",
             Count(texts, "session.loop", at.Loop, chain.Loops.Times ?? 0),
             Count(texts, "session.model", at.Model, chain.Models.Length),
             Count(texts, "session.round", at.Round, rounds),
             Count(texts, "session.prompt", at.Prompt, chain.Prompts.Count));
         double? share = plan.TotalSteps is > 0 and { } all ? (double)picture.StepsSettled / all : null;
-        return new StatusLineFact($"{text}  {grid}", share);
+        return new StatusLineFact($"{text}, {grid}", share);
     }
 
     private static string Count(TextCatalog texts, string key, long at, long of) => of > 0
