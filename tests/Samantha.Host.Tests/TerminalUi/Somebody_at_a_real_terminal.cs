@@ -37,7 +37,7 @@ public sealed class Somebody_at_a_real_terminal
         await person.SeesAsync("Bar chart");
         Assert.StartsWith("1", person.Flags, StringComparison.Ordinal);
         person.Types("n");
-        await person.SeesAsync("Name");
+        await person.SeesAsync("What is it called?");
         person.Types("Two voices");
         person.Presses("Enter");
         await person.SeesAsync("Who are you?");
