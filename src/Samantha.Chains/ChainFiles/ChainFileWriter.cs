@@ -50,7 +50,7 @@ public static class ChainFileWriter
         return text.Append("}\n").ToString();
     }
 
-    private static IEnumerable<(string Key, string Value)> Entries(ChainDocument document, string? baseFolder)
+    private static List<(string Key, string Value)> Entries(ChainDocument document, string? baseFolder)
     {
         var chain = document.Chain;
         var entries = new EntryList();
