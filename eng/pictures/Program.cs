@@ -21,9 +21,13 @@ try
     {
         string path = Path.Combine(folder, name + ".svg");
         string svg = SvgPicture.Of(frame, title);
-        if (svg.Contains(data, StringComparison.Ordinal))
+        foreach (string place in new[] { data, services.Home })
         {
-            throw new InvalidOperationException($"{name} shows the folder {data}.");
+            // A picture is of the program, not of the machine that it was taken on.
+            if (svg.Contains(place, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"{name} shows the folder {place}.");
+            }
         }
 
         if (svg.Length > KilobytesMax * 1024)

@@ -6,7 +6,7 @@ namespace Samantha.Pictures;
 internal static class Scenes
 {
     private const int Width = 120;
-    private const int Height = 34;
+    private const int Height = 30;
 
     public static async IAsyncEnumerable<(string Name, string Title, Frame Frame)> PlayAsync(ITuiServices services)
     {
@@ -25,16 +25,38 @@ internal static class Scenes
         return stage.Frame("hocon/chains/poet.conf", "ready to run");
     }
 
-    // A chain whose code runs: more to see than a poem, and it is picture enough for the screen Code.
+    /// <summary>
+    /// A chain whose code runs: more to see than a poem, and it is picture enough for the screen Code. The model writes faster than
+    /// frames come, so it may take several runs until one shows it in the middle of a response.
+    /// </summary>
     private static Frame Session(Stage stage)
     {
-        stage.Presses("Home");
-        stage.GoesDownTo("hocon/chains/create-and-run-code.conf");
-        stage.Sees("ready to run");
-        stage.Presses("Enter");
-        return stage.Frame(screen => screen.Contains("step 3 of 3", StringComparison.Ordinal)
-            && screen.Contains("samantha-mini writes", StringComparison.Ordinal)
-            && screen.Contains("print(", StringComparison.Ordinal));
+        const int RunsMax = 30;
+        for (int run = 0; run < RunsMax; run++)
+        {
+            stage.Presses("Alt+1");
+            stage.Sees("[1 Chains]");
+            stage.Presses("Home");
+            stage.GoesDownTo("hocon/chains/create-and-run-code.conf");
+            stage.Sees("ready to run");
+            stage.Presses("Enter");
+            stage.Sees("[running]");
+            bool isWriting = false;
+            Frame frame = stage.Frame(screen =>
+            {
+                isWriting = screen.Contains("samantha-mini writes", StringComparison.Ordinal)
+                    && screen.Contains("tokens/s", StringComparison.Ordinal)
+                    && screen.Contains("720", StringComparison.Ordinal)
+                    && screen.Split("def factorial").Length > 2;
+                return isWriting || screen.Contains("[finished]", StringComparison.Ordinal);
+            });
+            if (isWriting)
+            {
+                return frame;
+            }
+        }
+
+        throw new TimeoutException("The model was never seen writing.");
     }
 
     private static Frame Code(Stage stage)
@@ -49,16 +71,22 @@ internal static class Scenes
     private static Frame Editor(Stage stage)
     {
         stage.Presses("Alt+1");
-        stage.Sees("ready to run");
+        stage.Sees("[1 Chains]");
         stage.Presses("Home");
         stage.GoesDownTo("hocon/chains/poet.conf");
         stage.Presses("e");
-        return stage.Frame("[2 Editor]", "You are a clever poet", "ready to run", "tokens");
+        stage.Sees("[2 Editor]", "You are a clever poet", "ready to run");
+        stage.Presses("F8");
+        return stage.Frame("[2 Editor]", "ready to run", " left");
     }
 
     private static Frame Models(Stage stage)
     {
         stage.Presses("Alt+5");
-        return stage.Frame("[5 Models]", "samantha-mini", "llama");
+        stage.Sees("[5 Models]", "llama, ");
+        stage.Presses("F2", "F2", "F2");
+        stage.Sees("[Tokenizer]");
+        stage.Types("Love is a fire that warms the heart.");
+        return stage.Frame("[Tokenizer]", "heart.", "normal");
     }
 }

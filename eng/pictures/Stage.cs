@@ -19,7 +19,7 @@ internal sealed class Stage : IAsyncDisposable
     public Stage(ITuiServices services, int width, int height)
     {
         _terminal = new MemoryTerminal(width, height);
-        var options = new TuiOptions { Environment = _ => null, Language = "en", Terminal = new AppOptions() };
+        var options = new TuiOptions { Environment = _ => null, Language = "en", Terminal = new AppOptions { FramesPerSecond = 60 } };
         _run = TuiProgram.RunAsync(services, _terminal, options, _end.Token);
     }
 
