@@ -85,7 +85,7 @@ internal static class Scenes
         stage.Presses("Alt+5");
         stage.Sees("[5 Models]", "llama, ");
         stage.Presses("F2", "F2", "F2");
-        stage.Sees("[Tokenizer]");
+        stage.Clicks("Type a text here");
         stage.Types("Love is a fire that warms the heart.");
         return stage.Frame("[Tokenizer]", "heart.", "normal");
     }

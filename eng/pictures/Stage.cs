@@ -49,6 +49,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public void Types(string text) => _terminal.Type(text);
 
+    /// <summary>Clicks on the first letter of the first place that shows the text.</summary>
+    public void Clicks(string text)
+    {
+        Sees(text);
+        string[] rows = _terminal.Screen.Split('\n');
+        int y = Array.FindIndex(rows, row => row.Contains(text, StringComparison.Ordinal));
+        _terminal.Click(rows[y].IndexOf(text, StringComparison.Ordinal), y);
+    }
+
     /// <summary>Goes down a list until the screen shows the text.</summary>
     public void GoesDownTo(string text)
     {

@@ -35,7 +35,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using var services = new RealServices(_folder, "--reply=# Evil\n\n" + s_hostile);
         await using Journey person = Journey.Begin(120, 40, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("ready to run").Presses("Tab", "End", "Tab");
-        person.Presses("Enter").Sees("[3 Session").Sees("[finished]");
+        person.Presses("Enter").Sees("[3 Session").Sees("[finished]").Sees("1 response,");
         person.Presses("m", "g", "PageDown", "PageDown", "m", "G").Sees("Evil").Presses("p", "g", "PageDown", "PageDown");
         person.Presses("c").Sees("opied");
         Assert.Contains("\e[2J", person.Terminal.Clipboard, StringComparison.Ordinal);
@@ -56,6 +56,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using Journey person = Journey.Begin(width, height, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("owned").Presses("Enter");
         person.Sees("[finished]").Presses("m", "p", "g", "w", "Escape").Sees("1/1").Presses("Ctrl+Q");
+        Assert.Equal(0, Assert.Single(services.Sessions.List()).Summary!.StepsFailed);
         await person.HasEnded();
     }
 
@@ -70,6 +71,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         string number = line[..line.IndexOf('.', StringComparison.Ordinal)];
         talk.Type("check " + number);
         talk.Type("start " + number);
+        await talk.HearsAsync(said => said.StartsWith("End of response", StringComparison.Ordinal));
         await talk.HearsAsync(said => said.Contains(" ended: ", StringComparison.Ordinal));
         talk.Type("show last");
         talk.Type("resume \e[2J\a");
