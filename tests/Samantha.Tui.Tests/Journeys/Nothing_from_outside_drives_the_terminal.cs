@@ -56,7 +56,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using Journey person = Journey.Begin(width, height, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("owned").Presses("Enter");
         person.Sees("[finished]").Presses("m", "p", "g", "w", "Escape").Sees("1/1").Presses("Ctrl+Q");
-        Assert.Equal(0, Assert.Single(services.Sessions.List()).Summary!.StepsFailed);
+        Assert.Equal(0, Assert.Single(services.Sessions.List()).Summary!.Failures);
         await person.HasEnded();
     }
 
