@@ -77,7 +77,7 @@ internal static class Scenes
         stage.Presses("e");
         stage.Sees("[2 Editor]", "You are a clever poet", "ready to run");
         stage.Presses("F8");
-        return stage.Frame("[2 Editor]", "ready to run", " left");
+        return stage.Frame("[2 Editor]", "ready to run", " tokens, ");
     }
 
     private static Frame Models(Stage stage)
