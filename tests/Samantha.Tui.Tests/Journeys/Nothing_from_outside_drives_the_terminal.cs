@@ -36,7 +36,8 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using Journey person = Journey.Begin(120, 40, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("ready to run").Presses("Tab", "End", "Tab");
         person.Presses("Enter").Sees("[3 Session").Sees("[finished]").Sees("1 response,");
-        person.Presses("m", "g", "PageDown", "PageDown", "m", "G").Sees("Evil").Presses("p", "g", "PageDown", "PageDown");
+        person.Presses("m", "g").Sees("# Evil").Presses("PageDown", "PageDown", "m", "g").SeesNoMore("# Evil");
+        person.Presses("p", "g", "PageDown", "PageDown");
         person.Presses("c").Sees("opied");
         Assert.Contains("\e[2J", person.Terminal.Clipboard, StringComparison.Ordinal);
         person.Presses("F12", "Escape").Sees("owned").Presses("Ctrl+P", "Escape", "Alt+1").Sees("ready to run");
