@@ -11,7 +11,7 @@ public sealed class Somebody_runs_a_program
     public async Task Its_output_and_its_files_are_shown_as_they_come(int width, int height)
     {
         await using Journey person = Journey.Begin(width, height);
-        person.Sees("[1 Chains").Presses("Alt+4").Sees("[4 Code").Sees("Limits:").Sees("Sandbox bubblewrap");
+        person.Sees("Bar chart").Presses("Alt+4").Sees("[4 Code").Sees("Limits:").Sees("Sandbox bubblewrap");
         person.Types("print('to the screen')\nimport sys\nprint('trouble', file=sys.stderr)\nopen('note.txt','w').write('hi')\n");
         person.Presses("F5").Sees("to the screen").Sees("! trouble").Sees("exit code 0").Sees("note.txt");
         string file = Assert.Single(Directory.GetFiles(
@@ -24,7 +24,7 @@ public sealed class Somebody_runs_a_program
     public async Task A_program_that_never_ends_is_stopped_and_can_be_run_again()
     {
         await using Journey person = Journey.Begin(120, 40);
-        person.Presses("Alt+4").Sees("Sandbox bubblewrap").Types("print('begun', flush=True)\nwhile True: pass");
+        person.Sees("Bar chart").Presses("Alt+4").Sees("Sandbox bubblewrap").Types("print('begun', flush=True)\nwhile True: pass");
         person.Presses("F5").Sees("begun").Presses("F6").Sees("Stopped.");
         person.Presses("F5").SeesNoMore("Stopped.").Sees("begun").Presses("Ctrl+C").Sees("Stopped.");
         person.Presses("Ctrl+Q").Sees("Unsaved: the program in Code").Presses("Down", "Enter");
@@ -40,12 +40,12 @@ public sealed class Somebody_runs_a_program
             await using (var services = new RealServices(folder))
             await using (Journey first = Journey.Begin(80, 24, services: services))
             {
-                first.Presses("Alt+4").Sees("Limits:").Types("print('unfinished work')").Sees("unfinished work");
+                first.Sees("Bar chart").Presses("Alt+4").Sees("Limits:").Types("print('unfinished work')").Sees("unfinished work");
             }
 
             await using var again = new RealServices(folder);
             await using Journey second = Journey.Begin(80, 24, services: again);
-            second.Presses("Alt+4").Sees("unfinished work");
+            second.Sees("Bar chart").Presses("Alt+4").Sees("unfinished work");
             string path = Path.Combine(folder, "kept.py");
             second.Presses("Ctrl+S").Sees("Save the program").Presses("Ctrl+U", "Ctrl+A").Presses("Backspace").Types(path);
             second.Presses("Enter").Sees("Saved as");
@@ -73,7 +73,7 @@ public sealed class Somebody_runs_a_program
     public async Task Text_around_fenced_code_is_taken_away_and_undo_brings_it_back()
     {
         await using Journey person = Journey.Begin(120, 40);
-        person.Presses("Alt+4").Sees("Limits:").Types("Here it is:\n```python\nprint(7)\n```\nDone.").Sees("Done.");
+        person.Sees("Bar chart").Presses("Alt+4").Sees("Limits:").Types("Here it is:\n```python\nprint(7)\n```\nDone.").Sees("Done.");
         person.Presses("F7").SeesNoMore("Here it is").Sees("print(7)").Presses("Ctrl+Z").Sees("Here it is");
     }
 
@@ -81,7 +81,7 @@ public sealed class Somebody_runs_a_program
     public async Task On_the_smallest_screen_in_Portuguese_the_program_and_its_output_have_room()
     {
         await using Journey person = Journey.Begin(60, 15, new Ports.UiSettings { Language = "pt-BR" });
-        person.Presses("Alt+4").Sees("Limites:").Types("print(6*7)").Presses("F5").Sees("Terminou com");
+        person.Sees("Bar chart").Presses("Alt+4").Sees("Limites:").Types("print(6*7)").Presses("F5").Sees("Terminou com");
         person.Sees("42");
     }
 }

@@ -40,7 +40,7 @@ public sealed class Somebody_looks_at_models
         Directory.CreateDirectory(services.Data.ModelsFolder);
         await File.WriteAllTextAsync(Path.Combine(services.Data.ModelsFolder, "broken.gguf"), "this is no model");
         await using Journey person = Journey.Begin(120, 40, services: services);
-        person.Presses("Alt+5").Sees(Model).Presses("/").Types("broken").Presses("Enter").Sees("! broken")
+        person.Sees("Bar chart").Presses("Alt+5").Sees(Model).Presses("/").Types("broken").Presses("Enter").Sees("! broken")
             .Sees("This file cannot be used");
     }
 
@@ -71,13 +71,13 @@ public sealed class Somebody_looks_at_models
     public async Task On_the_smallest_screen_in_Portuguese_both_parts_have_room()
     {
         await using Journey person = Journey.Begin(60, 15, new Ports.UiSettings { Language = "pt-BR" });
-        person.Presses("Alt+5").Sees(Model).Sees("[Fatos]").Presses("Tab", "+").Sees("llama, ");
+        person.Sees("Bar chart").Presses("Alt+5").Sees(Model).Sees("[Fatos]").Presses("Tab", "+").Sees("llama, ");
     }
 
     private static Journey AtModels()
     {
         Journey person = Journey.Begin(120, 40);
-        return person.Presses("Alt+5").Sees(Model).Presses("/").Types("q8_0").Presses("Enter").SeesNoMore("mini-f16");
+        return person.Sees("Bar chart").Presses("Alt+5").Sees(Model).Presses("/").Types("q8_0").Presses("Enter").SeesNoMore("mini-f16");
     }
 
     /// <summary>Serves one file on the loopback, in one go, with ranges left out.</summary>
