@@ -36,7 +36,8 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using Journey person = Journey.Begin(120, 40, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("ready to run").Presses("Tab", "End", "Tab");
         person.Presses("Enter").Sees("[3 Session").Sees("[finished]").Sees("1 response,");
-        person.Presses("m", "g").Sees("# Evil").Presses("PageDown", "PageDown", "m", "g").SeesNoMore("# Evil");
+        person.Presses("m").Sees("as they came").Presses("g", "PageDown", "PageDown").Presses("m").Sees("as Markdown");
+        person.Presses("g", "PageDown", "PageDown");
         person.Presses("p", "g", "PageDown", "PageDown");
         person.Presses("c").Sees("opied");
         Assert.Contains("\e[2J", person.Terminal.Clipboard, StringComparison.Ordinal);
