@@ -21,8 +21,7 @@ public sealed class Somebody_looks_at_models
     {
         await using Journey person = AtModels();
         person.Presses("F2", "F2").Sees("[Vocabulary]").Sees("1 to 200 of 2,048").Presses("n").Sees("201 to 400 of 2,048");
-        person.Presses("p").Sees("1 to 200 of 2,048").Clicks("Search").Types("love").Sees("' love'").Sees("2,048 in all");
-        person.SeesNoMore("of 2,048 matching");
+        person.Presses("p").Sees("1 to 200 of 2,048").Clicks("Search").Types("love").Sees("' glove'").Sees("1 to 2 of 2 matching, 2,048 in all");
     }
 
     [Fact(Timeout = 180_000)]
@@ -30,7 +29,7 @@ public sealed class Somebody_looks_at_models
     {
         await using Journey person = AtModels();
         person.Presses("F2", "F2", "F2").Sees("[Tokenizer]").Clicks("Type a text here").Types("<|im_end|>");
-        person.Sees("'im'").Clicks("Read special tokens").Clicks("[ ] off").Sees("1 token").Sees("control").SeesNoMore("'im'");
+        person.Sees("'im'").Clicks("[ ] off").Sees("1 token").Sees("control").SeesNoMore("'im'");
     }
 
     [Fact(Timeout = 180_000)]
@@ -60,7 +59,7 @@ public sealed class Somebody_looks_at_models
         await using var server = new OneFileServer("/fetched.gguf", file);
         await using Journey person = AtModels();
         person.Presses("d").Sees("Address of a .gguf file").Types("nonsense").Presses("Enter").Sees("! ");
-        person.Presses("Escape", "d").Sees("Address of a .gguf file").Presses("Ctrl+A", "Backspace").Types(server.Address);
+        person.Presses("Escape", "d").Sees("Address of a .gguf file").Presses("Ctrl+U").Types(server.Address);
         person.Presses("Enter").Sees("Downloaded: ");
         string there = Assert.Single(Directory.GetFiles(
             person.Services.Data.ModelsFolder, "*.gguf", SearchOption.AllDirectories));

@@ -32,7 +32,9 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         Facts = new ProgramFacts("1.2.3", [new ProgramComponent("llama.cpp", "b1", "MIT")], home);
         Data = DataFolder.Locate(Folder);
         Sessions = new SessionIndex(Data);
-        var resolver = new ModelResolver([new ModelFolder(Path.Combine(Places.Home, "models"))], Data.ModelsFolder);
+        var resolver = new ModelResolver(
+            [new ModelFolder(Path.Combine(Places.Home, "models")), new ModelFolder(Data.ModelsFolder, Recursive: true)],
+            Data.ModelsFolder);
         EngineSupply supply = SupplyOf(engineArguments.Length > 0 ? engineArguments : ["real"]);
         Chains = new FolderChainLibrary(Path.Combine(home, "hocon", "chains"), Path.Combine(Folder, "chains"));
         Reading = new ChainReading();
