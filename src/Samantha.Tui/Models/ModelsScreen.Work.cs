@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Samantha.Actors.ModelFiles;
-using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Terminal.Widgets.Tables;
 using Samantha.Terminal.Widgets.Transcripts;

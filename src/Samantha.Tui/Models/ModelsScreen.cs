@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
 using Samantha.Actors.Sessions;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Samantha.Actors.ModelFiles;
-using Samantha.Engine.Protocol;
 using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets;
