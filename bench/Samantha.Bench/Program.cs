@@ -1,4 +1,5 @@
 using Samantha.Bench;
+using Samantha.Bench.TerminalUi;
 using Samantha.Bench.WholeSystem;
 
 switch (args)
@@ -13,6 +14,8 @@ switch (args)
         return await SystemBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["endless", ..]:
         return await EndlessBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["ui", ..]:
+        return await UiBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(
             """
@@ -22,6 +25,7 @@ switch (args)
                    bench peer FILE bench/node
                    bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
                    bench endless [--steps N]
+                   bench ui [--seconds N]
             """);
         return 2;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Samantha.Actors.CodeRuns;
 using Samantha.Actors.Hosting;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
@@ -11,6 +12,7 @@ using Samantha.Chains.Prompts;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 using Samantha.Engine.Client;
+using Samantha.Sandbox.Running;
 
 namespace Samantha.Bench.WholeSystem;
 
@@ -20,6 +22,7 @@ namespace Samantha.Bench.WholeSystem;
 /// </summary>
 internal sealed class SystemUnderTest : IAsyncDisposable
 {
+    private readonly PythonSandbox _sandbox = new(SandboxSettings.Default, TimeProvider.System);
     private readonly string _folder;
     private readonly DataFolder _data;
     private readonly SamanthaSystem _system;
@@ -32,7 +35,11 @@ internal sealed class SystemUnderTest : IAsyncDisposable
         EngineSupply supply = new(
             new EngineCommand("dotnet", [places.Program, "engine"]), new EngineOptions(EngineLibraries.Find(places.Root)));
         ModelResolver resolver = new([], _data.ModelsFolder);
-        _system = SamanthaSystem.Start(new SamanthaOptions(_data, supply, resolver, NullLoggerFactory.Instance));
+        _system = SamanthaSystem.Start(new SamanthaOptions(_data, supply, resolver, NullLoggerFactory.Instance)
+        {
+            // The chains that are measured run no code; the sandbox is never started.
+            Code = new SandboxCodeRunner(_sandbox),
+        });
     }
 
     /// <summary>Runs a session of the case's steps with this prompt, every one evaluated from its first token on.</summary>
@@ -61,6 +68,7 @@ internal sealed class SystemUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _system.DisposeAsync();
+        await _sandbox.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Samantha.Hocon;
 
 namespace Samantha.Chains.ChainFiles;
@@ -12,7 +11,7 @@ internal static class HoconText
         HoconArray list => "[" + string.Join(", ", list.Items.Select(Of)) + "]",
         HoconObject block => "{ " + string.Join(", ", block.Members.Select(member => $"{Key(member.Key)} = {Of(member.Value)}"))
             + " }",
-        _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{node.Kind} cannot be written."), nameof(node)),
+        _ => throw new ArgumentException($"{node.Kind} cannot be written.", nameof(node)),
     };
 
     private static string Scalar(HoconScalar scalar) =>

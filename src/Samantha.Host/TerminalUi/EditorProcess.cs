@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
+using Samantha.Sandbox.Processes;
 using Samantha.Terminal.App;
 using Samantha.Tui.Ports;
 
@@ -17,16 +16,13 @@ internal static class EditorProcess
         ImmutableArray<string> command = ExternalEditor.Command(Environment.GetEnvironmentVariable);
         try
         {
-            // The one child that gets the terminal itself, so it is not started by the launcher of all others.
-            var start = new ProcessStartInfo(command[0], [.. command[1..], file]) { UseShellExecute = false };
-            using Process editor = Process.Start(start)!;
-            editor.WaitForExit();
-            if (editor.ExitCode != 0)
+            int exitCode = ChildLauncher.RunOnTerminal(command[0], [.. command[1..], file]);
+            if (exitCode != 0)
             {
-                throw new LibraryException($"{command[0]} ended with exit code {editor.ExitCode}; the text is as it was.");
+                throw new LibraryException($"{command[0]} ended with exit code {exitCode}; the text is as it was.");
             }
         }
-        catch (Win32Exception e)
+        catch (ChildStartException e)
         {
             throw new LibraryException(
                 $"The editor {command[0]} cannot be started: {e.Message}. VISUAL or EDITOR names another one.", e);

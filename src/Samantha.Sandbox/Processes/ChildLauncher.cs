@@ -6,7 +6,8 @@ namespace Samantha.Sandbox.Processes;
 
 /// <summary>
 /// Starts every child process of the program, on one thread that lives as long as the program: a child that asks to die with its
-/// parent dies with the thread that started it. It gives children three pipes, the environment they are told, and nothing else.
+/// parent dies with the thread that started it. It gives children three pipes, the environment they are told, and nothing else;
+/// only the person's own editor gets the terminal.
 /// </summary>
 public static class ChildLauncher
 {
@@ -30,6 +31,28 @@ public static class ChildLauncher
             }
         });
         return started.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// Runs a program that the person at the terminal works with (an editor): it has the terminal and this process's environment,
+    /// and the caller waits until it ends.
+    /// </summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="ChildStartException">The file does not exist or may not be run.</exception>
+    public static int RunOnTerminal(string fileName, IEnumerable<string> arguments)
+    {
+        InheritedHandles.CloseOnStart();
+        try
+        {
+            using Process program = Process.Start(new ProcessStartInfo(fileName, arguments) { UseShellExecute = false })
+                ?? throw new ChildStartException($"{fileName} did not start", null);
+            program.WaitForExit();
+            return program.ExitCode;
+        }
+        catch (Win32Exception problem)
+        {
+            throw new ChildStartException(problem.Message, problem);
+        }
     }
 
     private static Process StartNow(ChildCommand command)

@@ -5,7 +5,7 @@ using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.Editor;
 
-/// <summary>Turns the text of a chain file into what the editor edits. Reads files that a chain names: not for the UI thread.</summary>
+/// <summary>Makes of a chain file's text what the editor edits. Reads files that a chain names: not for the UI thread.</summary>
 public static class EditorFile
 {
     /// <summary>A chain that has just been begun and is read without a finding.</summary>

@@ -50,7 +50,7 @@ public sealed class EditorHistory
     /// <summary>The same state, better understood: not a step.</summary>
     public void Amend(EditorState state) => State = state;
 
-    /// <summary>Takes a step back and gives the field that it had changed, so that it can be shown; null: nothing to take back.</summary>
+    /// <summary>Takes a step back and gives the field that it had changed, to be shown; null: nothing to take back.</summary>
     public Step? Undo()
     {
         if (_past.Last?.Value is not { } step)

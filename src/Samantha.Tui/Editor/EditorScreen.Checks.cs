@@ -1,5 +1,3 @@
-using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Prompts;
 using Samantha.Tui.App;
 using Samantha.Tui.Chains;

@@ -1,6 +1,5 @@
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
-using Samantha.Tui.Editor.Pages;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Editor;
@@ -39,7 +38,8 @@ public sealed partial class EditorScreen
                     Kit, T("editor.collection." + kind),
                     [
                         .. prompts.Select((prompt, at) => new ListItem(
-                            at.ToString(Context.Texts.Culture), OneLine.Of(prompt.Text, ShownChars), prompt.FileName, Tag: prompt)),
+                            at.ToString(Context.Texts.Culture), OneLine.Of(prompt.Text, ShownChars), prompt.FileName,
+                            Tag: prompt)),
                     ],
                     null,
                     choice => Fill(kind, ((CollectedPrompt)choice.Tag!).Text)).Open();

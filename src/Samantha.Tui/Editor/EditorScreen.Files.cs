@@ -3,7 +3,6 @@ using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Editor.Pages;
-using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.Editor;
 
@@ -85,7 +84,8 @@ public sealed partial class EditorScreen
 
         _report = null;
         _gauge.Show(null, []);
-        _tabs.Select(State.Document is null ? EditorPages.File : _tabs.Active!.Id == EditorPages.File ? EditorPages.Prompts : _tabs.Active!.Id);
+        string page = _tabs.Active!.Id;
+        _tabs.Select(State.Document is null ? EditorPages.File : page == EditorPages.File ? EditorPages.Prompts : page);
         Page.Show(State, anew: true);
         if (Context.Go.Current == Id)
         {
@@ -193,7 +193,8 @@ public sealed partial class EditorScreen
                     return;
                 }
 
-                string[] downloads = [.. report.Models.Where(model => model.NeedsDownload).Select(model => model.Entry.Model).Distinct()];
+                string[] downloads =
+                    [.. report.Models.Where(model => model.NeedsDownload).Select(model => model.Entry.Model).Distinct()];
                 if (downloads.Length > 0)
                 {
                     Dialog.Confirm(

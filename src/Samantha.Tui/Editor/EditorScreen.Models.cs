@@ -4,7 +4,6 @@ using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.Chains;
-using Samantha.Tui.Editor.Pages;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Editor;
@@ -88,7 +87,9 @@ public sealed partial class EditorScreen
         {
             new InputDialog(
                 Kit, model.Model, T("editor.model-name"), model.Name, name => _models.Replace(model with { Name = name.Trim() }),
-                name => name.Trim().Length == 0 ? T("chains.name-needed") : name.Length > NameCharsMax ? T("chains.name-long") : null)
+                name => name.Trim().Length == 0 ? T("chains.name-needed")
+                    : name.Length > NameCharsMax ? T("chains.name-long")
+                    : null)
                 .Open();
         }
     }

@@ -1,4 +1,3 @@
-using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
@@ -129,7 +128,8 @@ public sealed partial class EditorScreen : Screen
         (string verdict, ThemeRole role) = Verdict();
         int width = CellText.Width(verdict);
         canvas.Text(
-            1, 0, CellText.Truncate(mark + name, canvas.Width - width - 4, canvas.Glyphs.Ellipsis), Look(canvas, ThemeRole.Title));
+            1, 0, CellText.Truncate(mark + name, canvas.Width - width - 4, canvas.Glyphs.Ellipsis),
+            Look(canvas, ThemeRole.Title));
         canvas.Text(Math.Max(0, canvas.Width - width - 1), 0, verdict, Look(canvas, role));
         DrawChild(canvas, Bounds, _tabs);
         DrawChild(canvas, Bounds, _gauge);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Samantha.Actors.ModelFiles;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
@@ -9,6 +10,7 @@ namespace Samantha.Tui.Models;
 /// Keeps one engine with one model's vocabulary (no weights) for as long as it is looked at. Serves one question at a time, from
 /// any thread.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing.")]
 internal sealed class VocabularyHolder(IModelShelf shelf)
 {
     private readonly Lock _gate = new();

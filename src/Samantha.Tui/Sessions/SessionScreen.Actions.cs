@@ -7,7 +7,6 @@ using Samantha.Exports;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
-using Samantha.Tui.Ports;
 using Samantha.Tui.Sessions.Comparing;
 using Samantha.Tui.Sessions.Watching;
 using Samantha.Tui.Texts;
@@ -45,13 +44,13 @@ public sealed partial class SessionScreen
         _ => true,
     };
 
-    private bool HasText => _view.Chosen is { ResponseSequence: > 0 } || LiveText.Length > 0;
+    private bool HasText => _view.Chosen is { ResponseSequence: > 0 } || LiveChosen is not null;
 
-    /// <summary>The text of the running step, when that is the chosen one.</summary>
-    private string LiveText => _watch.Picture is { Live: { TextLength: > 0 } live }
+    /// <summary>The running step, when that is the chosen one and has some text.</summary>
+    private LiveStep? LiveChosen => _watch.Picture is { Live: { TextLength: > 0 } live }
         && (_view.Chosen is null || _view.Chosen.Position == live.Position)
-            ? live.Text
-            : "";
+            ? live
+            : null;
 
     public override bool Run(string actionId)
     {
@@ -205,9 +204,9 @@ public sealed partial class SessionScreen
     /// <summary>Gives the response of the chosen step: of the running one what there is so far.</summary>
     private void WithText(Action<string> use)
     {
-        if (LiveText is { Length: > 0 } live)
+        if (LiveChosen is { } live)
         {
-            use(live);
+            use(live.Text);
             return;
         }
 

@@ -41,7 +41,8 @@ public sealed partial class SessionScreen : Screen
     {
         _keys = KeysFor(context);
         _watch = new SessionWatch(context);
-        _view = new SessionView(Kit, context.Texts, () => StatusFacts.Of(context.Texts, _watch, context.Services.Time.GetUtcNow()));
+        _view = new SessionView(
+            Kit, context.Texts, () => StatusFacts.Of(context.Texts, _watch, context.Services.Time.GetUtcNow()));
         _compare = new CompareView(Kit, context.Texts);
         _table = new TableView(Kit, SessionTable.Columns(context.Texts)) { EmptyText = T("session.reading") };
         _table.Opened += () => OpenSelected();

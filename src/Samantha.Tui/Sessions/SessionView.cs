@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samantha.Terminal.App;
 using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;

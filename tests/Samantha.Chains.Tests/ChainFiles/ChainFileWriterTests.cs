@@ -205,7 +205,9 @@ public class ChainFileWriterTests
 
     // A place-holder beside a letter, which only a removed $$$ between them can make, or behind a backslash.
     private static bool IsJoined(PromptPart text, PromptPart holder) => holder.Kind != PromptPartKind.Literal
-        && (text.Text.EndsWith('\\') || text.Text.EndsWith('a') || text.Text.StartsWith('a') || text.Kind != PromptPartKind.Literal);
+        && (text.Text[^1] == '\\' || IsOfAWord(text.Text[^1]) || IsOfAWord(text.Text[0]) || text.Kind != PromptPartKind.Literal);
+
+    private static bool IsOfAWord(char sign) => char.IsLetterOrDigit(sign) || sign == '_';
 
     private static string PromptsOf(PromptList list) => string.Join('\u0001', list.Items.Select(item =>
         $"{item.Kind} {string.Concat(item.Parts.Select(part => part.Kind == PromptPartKind.Literal ? part.Text : "\u0002" + part.Text))} {ChainJson.Serialize(ChainDefinition.FromPrompts(list) with { Prompts = new PromptList([]), Hyperparameters = item.Overrides })}"));

@@ -1,5 +1,6 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Prompts;
+using Samantha.Terminal.Widgets.Editing;
 using Samantha.Tui.Editor;
 using Samantha.Tui.Editor.Fields;
 using Samantha.Tui.Editor.Pages;
@@ -84,13 +85,13 @@ public sealed class EditorPartsTests
         PromptMarks marks = PromptMarks.Of(PromptListParser.Parse(Text, ""), Text);
 
         Assert.Equal(["0 []", "1 1", "3 -", "5 2!", "8 3"], marks.Marks.Select(mark => $"{mark.Line} {mark.Sign}"));
-        Assert.Contains(marks.Ranges, range => range.Range.Start == new(3, 0) && range.Range.End == new(3, 7));
-        Assert.Contains(marks.Ranges, range => range.Range.Start == new(1, 0) && range.Range.End == new(1, 9));
+        Assert.Contains(marks.Ranges, range => range.Range.Start == new TextPosition(3, 0) && range.Range.End == new TextPosition(3, 7));
+        Assert.Contains(marks.Ranges, range => range.Range.Start == new TextPosition(1, 0) && range.Range.End == new TextPosition(1, 9));
     }
 
     [Fact]
     public void Entries_of_a_collection_are_stripped_and_empty_ones_left_out() =>
-        Assert.Equal(["a\nb", "c $-$ d"], PromptCollections.Parse("\uFEFF a\r\nb \n$-$-$\n\n$-$-$c $-$ d$-$-$\n"));
+        Assert.Equal(["a\nb", "c $-$ d"], PromptCollections.Parse("\uFEFF a\r\nb \n$-$-$\n\n$-$-$c $-$ d$-$-$\n").ToArray());
 
     [Fact]
     public void Typing_in_one_field_is_one_step_and_another_field_is_the_next()

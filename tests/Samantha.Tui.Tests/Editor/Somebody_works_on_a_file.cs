@@ -6,7 +6,7 @@ namespace Samantha.Tui.Tests.Editor;
 
 public sealed class Somebody_works_on_a_file
 {
-    private const string Text = "# Mine\n\nchain {\n  name = \"Tide\"\n  # one is enough\n  models = [\"samantha-mini\"]\n  prompts = \"\"\"\n    One\n    $$$\n  \"\"\"\n}\n";
+    private const string Text = "# Mine\n\nchain {\n  name = \"Tide\"\n\n  # one is enough\n  models = [\"samantha-mini\"]\n  prompts = \"\"\"\n    One\n    $$$\n  \"\"\"\n}\n";
 
     [Fact(Timeout = 240_000)]
     public async Task Edits_it_and_keeps_what_was_written_around()
@@ -26,7 +26,8 @@ public sealed class Somebody_works_on_a_file
         await using var services = new RealServices();
         string path = Put(services, Text);
         await using Journey person = Journey.Begin(100, 30, services: services);
-        person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Types("Only ").Sees("Only One");
+        person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Types("Only ")
+            .Sees("Only One");
         await File.WriteAllTextAsync(path, Text + "# from elsewhere\n");
 
         person.Presses("Ctrl+S").Sees("The file has changed").Presses("Enter").SeesNoMore("The file has changed");
@@ -44,7 +45,8 @@ public sealed class Somebody_works_on_a_file
         var drafts = new Drafts(services.Data, TimeProvider.System);
         await using (Journey person = Journey.Begin(100, 30, services: services))
         {
-            person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Types("Only ").Sees("Only One");
+            person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Types("Only ")
+                .Sees("Only One");
             Assert.True(SpinWait.SpinUntil(() => drafts.Find(DraftSubjects.Chain(path)) is not null, TimeSpan.FromSeconds(60)));
 
             // Leaving the block cancels the program: no question, no farewell.
@@ -52,7 +54,8 @@ public sealed class Somebody_works_on_a_file
 
         Assert.Equal(Text, await File.ReadAllTextAsync(path));
         await using Journey again = Journey.Begin(100, 30, services: services);
-        again.Sees("unsaved changes from last time").Presses("/").Types("tide").Presses("Enter", "e").Sees("Unsaved changes of tide.conf are here again");
+        again.Sees("unsaved changes from last time").Presses("/").Types("tide").Presses("Enter", "e")
+            .Sees("Unsaved changes of tide.conf are here again");
         again.Sees("Only One").Presses("Ctrl+S").Sees("tide.conf is saved.").Presses("Ctrl+Q");
         await again.HasEnded();
         Assert.Null(drafts.Find(DraftSubjects.Chain(path)));
@@ -66,7 +69,8 @@ public sealed class Somebody_works_on_a_file
         string path = Put(services, "chain {\n  name = \"Tide\"\n  models = [\"samantha-mini\"]\n  lops = 2\n  prompts = \"Hi\"\n}\n");
         await using Journey person = Journey.Begin(100, 30, services: services);
         person.Sees("tide.conf").Presses("/").Types("tide").Presses("Enter", "e").Sees("[File]").Sees("1 error");
-        person.Presses("Down", "Down", "Down").Sees("Did you mean loops?").Presses("Right", "Right", "Right", "Right").Types("o").Sees("ready to run");
+        person.Presses("Down", "Down", "Down").Sees("Did you mean loops?").Presses("Right", "Right", "Right", "Right")
+            .Types("o").Sees("ready to run");
         person.Presses("F6").Sees("[Prompts]").Sees("Hi").Presses("Ctrl+S").Sees("tide.conf is saved.").Presses("Ctrl+Q");
         await person.HasEnded();
         Assert.Contains("  loops = 2\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);

@@ -36,8 +36,9 @@ public sealed class LiveTextsTests
     [Theory]
     [InlineData(60, 2, 6L, 120)]
     [InlineData(60, 6, 6L, 0)]
-    public void What_is_left_follows_from_what_was_done(int elapsedSeconds, long settled, long? total, int leftSeconds) => Assert.Equal(
-        TimeSpan.FromSeconds(leftSeconds), Forecast.Left(TimeSpan.FromSeconds(elapsedSeconds), settled, total));
+    public void What_is_left_follows_from_what_was_done(int elapsedSeconds, long settled, long? total, int leftSeconds) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(leftSeconds), Forecast.Left(TimeSpan.FromSeconds(elapsedSeconds), settled, total));
 
     [Fact]
     public void Nothing_is_forecast_for_endless_sessions_and_before_the_first_step()

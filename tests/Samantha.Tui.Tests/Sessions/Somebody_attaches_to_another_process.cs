@@ -17,7 +17,8 @@ public sealed class Somebody_attaches_to_another_process : IDisposable
     [Fact(Timeout = 240_000)]
     public async Task Follows_its_text_tells_it_to_skip_and_leaves_it_running()
     {
-        await using var other = new RealServices(_folder, "--token-ms=300", "--reply=one two three four five six seven eight nine ten eleven twelve");
+        const string Reply = "--reply=one two three four five six seven eight nine ten eleven twelve";
+        await using var other = new RealServices(_folder, "--token-ms=300", Reply);
         SessionId session = await StartAsync(other, "poet.conf");
         await using var services = new RealServices(_folder);
         await using Journey person = Journey.Begin(120, 40, services: services);

@@ -26,10 +26,10 @@ public sealed class Somebody_compares_responses
         await using var services = new RealServices(null, "--token-ms=0");
         await using Journey person = Journey.Begin(width, height, new() { Language = language }, services);
         bool english = language == "en";
-        person.Sees(english ? "example" : "exemplo").Presses("/").Types("poet").Presses("Enter").Sees(english ? "ready to run" : "pronta para executar");
-        person.Presses("Enter").Sees(english ? "[finished]" : "[concluída]").Sees(english ? "step 3 of 3" : "passo 3 de 3");
+        person.Sees(english ? "example" : "exemplo").Presses("/").Types("poet").Presses("Enter");
+        person.Sees(english ? "ready to run" : "pronta para executar").Presses("Enter").Sees(english ? "[finished]" : "[concluída]").Sees(english ? "step 3 of 3" : "passo 3 de 3");
         person.Presses("x").Sees(english ? "for spreadsheets" : "para planilhas").Presses("Escape");
-        person.Presses("2").Presses("w").Presses("w").Presses("Escape").Sees(english ? "Chain" : "Cadeia").Sees("3/3");
+        person.Presses("2").Presses("w").Presses("w").Presses("Escape").Sees(english ? "Status" : "Estado").Sees("Poet");
         person.Presses("Ctrl+Q");
         await person.HasEnded();
     }

@@ -42,7 +42,8 @@ public sealed class Somebody_watches_a_session
         await using Journey person = Journey.Begin(120, 40, services: services);
         Start(person, "refinement");
         person.Sees("[finished]").SeesNoMore("**strong**").Presses("m").Sees("**strong**").Presses("m").SeesNoMore("**strong**");
-        person.SeesNoMore("Previous response").Presses("p").Sees("Previous response").Presses("p").SeesNoMore("Previous response");
+        person.SeesNoMore("Previous response").Presses("p").Sees("Previous response");
+        person.Presses("p").SeesNoMore("Previous response");
         person.Presses("c").Sees("opied");
         Assert.Contains("**strong**", person.Terminal.Clipboard, StringComparison.Ordinal);
         person.Presses("C").Sees("This response has no Python.").Presses("Ctrl+Q");
@@ -80,7 +81,7 @@ public sealed class Somebody_watches_a_session
         const string Program = "--reply=Here:\n\n```python\nprint(6 * 7)\nopen('note.txt', 'w').write('hi')\n```\n";
         await using var services = new RealServices(null, Program);
         await using Journey person = Journey.Begin(120, 40, services: services);
-        Start(person, "create-and-run");
+        Start(person, "create and run");
         person.Sees("[finished]").Sees("the code ended, exit code 0").Sees("sandbox ").Sees("file note.txt, 2 B").Sees("3 files");
         person.Presses("o").Sees("Files").Presses("Enter").Sees("no display in tests");
         person.Presses("C").Sees("opied");

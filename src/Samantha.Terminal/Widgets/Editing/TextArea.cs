@@ -61,7 +61,7 @@ public sealed partial class TextArea : Widget
     /// <summary>Set again after <see cref="TextChanged"/>: ranges do not move with the text by themselves.</summary>
     public ImmutableArray<TextDecoration> Decorations { get; set; } = [];
 
-    /// <summary>At most one per line is shown: the first. Signs may have several cells; the margin is as wide as the widest.</summary>
+    /// <summary>The first of each line is shown. Signs may have several cells; the margin is as wide as the widest.</summary>
     public ImmutableArray<MarginMark> Marks
     {
         get;

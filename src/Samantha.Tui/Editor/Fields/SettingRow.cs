@@ -4,8 +4,8 @@ using Samantha.Chains.ChainFiles;
 namespace Samantha.Tui.Editor.Fields;
 
 /// <summary>
-/// One setting of a chain as a field shows it. Values are the words of the chain file; what may be written is decided by the chain
-/// file's own reader, so that the editor and a file never disagree. Pure.
+/// One setting of a chain as a field shows it. Values are the words of the chain file; what may be written is decided by its
+/// own reader, so that the editor and a file never disagree. Pure.
 /// </summary>
 /// <param name="Id">Where it stands in the file: <c>stop.wall-time</c>.</param>
 /// <param name="Get">The value as it would be written.</param>
@@ -76,11 +76,12 @@ public sealed record SettingRow(
         : value.StartsWith('"') ? $"[{value}]"
         : "[" + string.Join(", ", Parts(value).Select(ChainValueText.Quoted)) + "]";
 
-    private static IEnumerable<string> Parts(string value) =>
+    private static string[] Parts(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Folder(string written) => written.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-        ? $"{{ folder = {ChainValueText.Quoted(written[(at + 1)..].Trim())}, name = {ChainValueText.Quoted(written[..at].Trim())} }}"
+        ? $"{{ folder = {ChainValueText.Quoted(written[(at + 1)..].Trim())}, "
+            + $"name = {ChainValueText.Quoted(written[..at].Trim())} }}"
         : ChainValueText.Quoted(written);
 
     private string Allowed => string.Join(", ", Choices);

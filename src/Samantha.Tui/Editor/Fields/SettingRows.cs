@@ -81,7 +81,8 @@ public static class SettingRows
     public static ImmutableArray<SettingRow> Stop { get; } =
     [
         StopText("response-line", s => s.ResponseLine, (from, into) => into with { ResponseLine = from.ResponseLine }),
-        StopText("response-matches", s => s.ResponseMatches, (from, into) => into with { ResponseMatches = from.ResponseMatches }),
+        StopText("response-matches", s => s.ResponseMatches,
+            (from, into) => into with { ResponseMatches = from.ResponseMatches }),
         Switch("stop.output-not-empty", c => c.Stop.OutputNotEmpty,
             (from, into) => into with { Stop = into.Stop with { OutputNotEmpty = from.Stop.OutputNotEmpty } }),
         StopText("output-line", s => s.OutputLine, (from, into) => into with { OutputLine = from.OutputLine }),

@@ -16,7 +16,9 @@ public static class ValueRows
         "random-hyperparameters", chain => ChainValueText.Switch(chain.RandomHyperparameters is not null),
         (from, into) => into with
         {
-            RandomHyperparameters = from.RandomHyperparameters is null ? null : into.RandomHyperparameters ?? RandomRanges.Default,
+            RandomHyperparameters = from.RandomHyperparameters is null
+                ? null
+                : into.RandomHyperparameters ?? RandomRanges.Default,
         })
     {
         Kind = SettingKind.Switch,

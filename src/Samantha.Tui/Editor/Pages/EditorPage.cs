@@ -4,7 +4,7 @@ using Samantha.Tui.App;
 
 namespace Samantha.Tui.Editor.Pages;
 
-/// <summary>One page of the editor. Shows a part of the state and tells of a person's changes to it; keeps nothing itself.</summary>
+/// <summary>One page of the editor. Shows a part of the state and tells of a person's changes; keeps nothing itself.</summary>
 public abstract class EditorPage : Widget
 {
     protected EditorPage(ScreenContext context, string id)

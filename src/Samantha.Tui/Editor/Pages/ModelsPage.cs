@@ -127,7 +127,8 @@ public sealed class ModelsPage : EditorPage
             { Problem: { } problem } => ("! " + problem, ThemeRole.Error),
             { NeedsDownload: true } => (T("preview.download"), ThemeRole.Text),
             { File: { } file } => (T(
-                "preview.model", Context.Texts.Bytes(file.SizeBytes), file.FileTypeName, Context.Texts.Number(report.WindowTokens)),
+                "preview.model", Context.Texts.Bytes(file.SizeBytes), file.FileTypeName,
+                Context.Texts.Number(report.WindowTokens)),
                 ThemeRole.Text),
             _ => ("", ThemeRole.Text),
         };

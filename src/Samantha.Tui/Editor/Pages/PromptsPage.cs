@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Samantha.Chains.Diagnostics;
 using Samantha.Chains.Prompts;
 using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;

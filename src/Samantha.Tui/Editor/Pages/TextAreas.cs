@@ -22,6 +22,9 @@ internal static class TextAreas
         }
 
         area.Text = text;
-        area.State.MoveTo(area.State.Document.PositionAt(text.Length - end), select: false);
+
+        // Another text altogether is read from its beginning.
+        int caret = start == 0 && end == 0 ? 0 : text.Length - end;
+        area.State.MoveTo(area.State.Document.PositionAt(caret), select: false);
     }
 }

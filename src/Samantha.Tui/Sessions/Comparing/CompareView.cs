@@ -69,8 +69,8 @@ public sealed class CompareView : Widget
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Text(
-            1, 0, CellText.Truncate(_summary, Math.Max(0, canvas.Width - 2), canvas.Glyphs.Ellipsis), Look(canvas, ThemeRole.Accent));
+        string summary = CellText.Truncate(_summary, Math.Max(0, canvas.Width - 2), canvas.Glyphs.Ellipsis);
+        canvas.Text(1, 0, summary, Look(canvas, ThemeRole.Accent));
         DrawChild(canvas, Bounds, _split);
     }
 

@@ -98,7 +98,8 @@ public sealed class SessionPicture
         switch (news)
         {
             case StepDownloadProgressed d:
-                Step(d.Position, LivePhase.Downloading, d.ModelName, d.TotalBytes is > 0 ? (double)d.ReceivedBytes / d.TotalBytes : null);
+                double? received = d.TotalBytes is > 0 ? (double)d.ReceivedBytes / d.TotalBytes : null;
+                Step(d.Position, LivePhase.Downloading, d.ModelName, received);
                 (Live!.DoneUnits, Live.TotalUnits) = (d.ReceivedBytes, d.TotalBytes);
                 break;
             case StepLoadProgressed l:
@@ -204,7 +205,9 @@ public sealed class SessionPicture
                 OnFailed(failed, line);
                 break;
             case ModelSkipped skipped:
-                Settle(skipped.Position, new StepRow(skipped.Position, StepRowKind.Skipped) { Model = skipped.Model, Line = line });
+                Settle(
+                    skipped.Position,
+                    new StepRow(skipped.Position, StepRowKind.Skipped) { Model = skipped.Model, Line = line });
                 break;
             case SessionStopped or SessionFinished:
                 End();

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
-using Samantha.Chains.Sessions;
 
 namespace Samantha.Tui.Sessions.Watching;
 
@@ -9,10 +6,3 @@ namespace Samantha.Tui.Sessions.Watching;
 /// <param name="Problem">What is wrong with the journal, for the person; null when all is well.</param>
 public sealed record SessionRead(
     SessionListing Listing, SessionPicture Picture, SessionTranscript Transcript, PartialResponse? Partial, string? Problem);
-
-/// <summary>What another process has added to a journal since the last look.</summary>
-/// <param name="Events">Null for a record that this version does not understand.</param>
-/// <param name="Status">Null when the process does not answer.</param>
-public sealed record SessionAddition(
-    SessionListing Listing, ImmutableArray<(long Sequence, SessionEvent? Event)> Events, PartialResponse? Partial,
-    ControlStatus? Status);

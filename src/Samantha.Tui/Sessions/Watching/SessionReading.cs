@@ -80,7 +80,9 @@ public static class SessionReading
             return null;
         }
 
-        string prompt = row.StartedSequence > 0 && EventAt(reader, row.StartedSequence) is StepStarted started ? started.Prompt : "";
+        string prompt = row.StartedSequence > 0 && EventAt(reader, row.StartedSequence) is StepStarted started
+            ? started.Prompt
+            : "";
         return new ComparedResponse(session, row.StepId, row.Model, prompt, committed.Text);
     }
 
@@ -147,7 +149,9 @@ public static class SessionReading
     {
         try
         {
-            return (await ControlClient.SendAsync(folder, ControlCommand.Status, s_statusTimeout, ct).ConfigureAwait(false)).Status;
+            ControlReply reply = await ControlClient
+                .SendAsync(folder, ControlCommand.Status, s_statusTimeout, ct).ConfigureAwait(false);
+            return reply.Status;
         }
         catch (ControlException)
         {

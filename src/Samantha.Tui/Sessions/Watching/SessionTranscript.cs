@@ -8,8 +8,8 @@ using Samantha.Tui.Texts;
 namespace Samantha.Tui.Sessions.Watching;
 
 /// <summary>
-/// Writes what a session says into a log: a heading for each step, what was sent, the response as it comes, what its code printed,
-/// notes. Only adds; whoever wants another style or finds that the text was another one writes a new transcript.
+/// Writes what a session says into a log: a heading for each step, what was sent, the response as it comes, what its code
+/// printed, notes. Only adds; whoever wants another style or finds that the text was another one writes a new transcript.
 /// </summary>
 public sealed class SessionTranscript
 {

@@ -1,8 +1,6 @@
-using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
-using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Terminal.Themes;
 using Samantha.Tui.App;

@@ -143,6 +143,3 @@ public sealed record StatusFacts(
         return string.Join(", ", there);
     }
 }
-
-/// <summary>A text and how full its bar is, 0 to 1; null: no bar.</summary>
-public sealed record StatusLineFact(string Text, double? Share = null);

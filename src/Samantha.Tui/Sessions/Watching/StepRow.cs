@@ -6,7 +6,8 @@ using Samantha.Chains.Sessions;
 namespace Samantha.Tui.Sessions.Watching;
 
 /// <summary>
-/// What the list of steps and the actions need to know of one step. The texts stay in the journal; the sequence numbers say where.
+/// What the list of steps and the actions need to know of one step. The texts stay in the journal; the sequence numbers say
+/// where.
 /// </summary>
 public sealed record StepRow(StepPosition Position, StepRowKind Kind)
 {
@@ -39,16 +40,4 @@ public sealed record StepRow(StepPosition Position, StepRowKind Kind)
 
     /// <summary>Where the step begins in the transcript; -1 when it is not there.</summary>
     public long Line { get; init; } = -1;
-}
-
-/// <summary>How far a step is.</summary>
-public enum StepRowKind
-{
-    Running,
-    Answered,
-    Failed,
-    Skipped,
-
-    /// <summary>The session was stopped or lost while it ran; it is answered anew.</summary>
-    Interrupted,
 }

@@ -1,4 +1,4 @@
 namespace Samantha.Tui.Sessions.Watching;
 
-/// <summary>How a session's text is shown: Markdown or as it came, and with everything that was sent or only its beginning.</summary>
+/// <summary>How a session is shown: Markdown or as it came; with everything that was sent or only its beginning.</summary>
 public sealed record TranscriptStyle(bool Markdown = true, bool Prompts = false);

@@ -1,0 +1,13 @@
+namespace Samantha.Tui.Sessions.Watching;
+
+/// <summary>How far a step is.</summary>
+public enum StepRowKind
+{
+    Running,
+    Answered,
+    Failed,
+    Skipped,
+
+    /// <summary>The session was stopped or lost while it ran; it is answered anew.</summary>
+    Interrupted,
+}
