@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samantha.Actors.ModelFiles;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Terminal.Widgets.Tables;

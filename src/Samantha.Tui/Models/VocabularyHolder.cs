@@ -13,50 +13,68 @@ namespace Samantha.Tui.Models;
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing.")]
 internal sealed class VocabularyHolder(IModelShelf shelf)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _gate = new();
+    private Task _last = Task.CompletedTask;
     private EngineClient? _engine;
     private string _path = "";
 
     /// <exception cref="EngineFailedException">The engine cannot be started, or ended.</exception>
-    public async Task<T> AskAsync<T>(
-        ModelFileEntry model, Func<EngineClient, CancellationToken, Task<T>> ask, CancellationToken ct)
-    {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
-        try
+    public Task<T> AskAsync<T>(
+        ModelFileEntry model, Func<EngineClient, CancellationToken, Task<T>> ask, CancellationToken ct) =>
+        InTurnAsync(async () =>
         {
-            if (_engine is null || _path != model.Path || _engine.Exited.IsCompleted)
+            ct.ThrowIfCancellationRequested();
+            try
+            {
+                EngineClient engine = await OpenAsync(model, ct).ConfigureAwait(false);
+                return await ask(engine, ct).ConfigureAwait(false);
+            }
+            catch (EngineFailedException)
             {
                 await EndAsync().ConfigureAwait(false);
-                var resolved = new ResolvedModel(model.Name, model.Path, Source: null);
-                _engine = await shelf.OpenVocabularyAsync(resolved, ct).ConfigureAwait(false);
-                _path = model.Path;
+                throw;
             }
+        });
 
-            return await ask(_engine, ct).ConfigureAwait(false);
-        }
-        catch (EngineFailedException)
+    /// <summary>Ends the engine process, after the running question.</summary>
+    public Task CloseAsync() => InTurnAsync(async () =>
+    {
+        await EndAsync().ConfigureAwait(false);
+        return true;
+    });
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
+        lock (_gate)
         {
-            await EndAsync().ConfigureAwait(false);
-            throw;
+            (before, _last) = (_last, mine.Task);
+        }
+
+        await before.ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
         }
         finally
         {
-            _gate.Release();
+            mine.SetResult();
         }
     }
 
-    /// <summary>Ends the engine process, after the running question.</summary>
-    public async Task CloseAsync()
+    private async Task<EngineClient> OpenAsync(ModelFileEntry model, CancellationToken ct)
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        try
+        if (_engine is { Exited.IsCompleted: false } open && _path == model.Path)
         {
-            await EndAsync().ConfigureAwait(false);
+            return open;
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        await EndAsync().ConfigureAwait(false);
+        _engine = await shelf.OpenVocabularyAsync(new ResolvedModel(model.Name, model.Path, Source: null), ct)
+            .ConfigureAwait(false);
+        _path = model.Path;
+        return _engine;
     }
 
     private async Task EndAsync()
