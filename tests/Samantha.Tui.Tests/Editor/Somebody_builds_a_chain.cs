@@ -28,7 +28,7 @@ public sealed class Somebody_builds_a_chain
         Assert.Equal((2, "Mine"), ((int)chain.Loops.Times!, chain.Name));
 
         person.Presses("F5").Sees("[3 Session]");
-        await person.Presses("Ctrl+Q").EndsAfterAsking();
+        await person.QuitsWhateverIsAsked();
     }
 
     [Fact(Timeout = 240_000)]

@@ -14,8 +14,8 @@ public sealed class Somebody_presses_anything
     ];
 
     [Theory(Timeout = 180_000)]
-    [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task The_program_goes_on_and_ends_when_asked(int seed)
     {
         var random = new Random(seed);
@@ -41,8 +41,7 @@ public sealed class Somebody_presses_anything
             person.Presses("Escape");
         }
 
-        // A session may have been started on the way: then quitting asks, and "stop now" is the third answer.
-        person.Presses("Alt+1").Sees("[1").Presses("Ctrl+Q");
-        await person.EndsAfterAsking();
+        // On the way a session may have been started, and texts may have been changed.
+        await person.QuitsWhateverIsAsked();
     }
 }
