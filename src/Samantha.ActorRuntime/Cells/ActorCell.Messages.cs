@@ -28,6 +28,7 @@ internal sealed partial class ActorCell
         DeliveryNumber++;
         try
         {
+            System.Dispatcher.Invoking(_self, envelope);
             Handle(envelope.Message);
         }
         catch (Exception cause)

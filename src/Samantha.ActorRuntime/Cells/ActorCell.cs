@@ -26,7 +26,7 @@ internal sealed partial class ActorCell : IActorContext
         _self = self;
         _parent = parent;
         Props = props;
-        Mailbox = new Mailbox(this, system.Settings.Throughput);
+        Mailbox = new Mailbox(this, system.Dispatcher, system.Settings.Throughput);
     }
 
     /// <summary>The actor whose message this thread handles now; null on any other thread.</summary>

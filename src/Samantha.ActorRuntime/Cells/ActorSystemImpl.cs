@@ -19,6 +19,11 @@ internal sealed class ActorSystemImpl : ActorSystem
     private long _lastTempNumber;
 
     public ActorSystemImpl(string name, Config config)
+        : this(name, config, PoolDispatcher.Instance, TimeProvider.System)
+    {
+    }
+
+    public ActorSystemImpl(string name, Config config, IDispatcher dispatcher, TimeProvider time)
     {
         if (string.IsNullOrEmpty(name) || !char.IsAsciiLetterOrDigit(name[0])
             || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
@@ -29,7 +34,7 @@ internal sealed class ActorSystemImpl : ActorSystem
         }
 
         ArgumentNullException.ThrowIfNull(config);
-        Name = name;
+        (Name, Dispatcher, Time) = (name, dispatcher, time);
         Settings = new Settings(config);
         RootPath = new ActorPath(name);
         _tempPath = new ActorPath(RootPath, "temp", 0);
@@ -58,7 +63,9 @@ internal sealed class ActorSystemImpl : ActorSystem
 
     public override Task WhenTerminated => _terminated.Task;
 
-    public TimeProvider Time { get; } = TimeProvider.System;
+    public TimeProvider Time { get; }
+
+    public IDispatcher Dispatcher { get; }
 
     public ActorPath RootPath { get; }
 
@@ -109,7 +116,7 @@ internal sealed class ActorSystemImpl : ActorSystem
     }
 
     /// <summary>The guardian is gone. Away from its thread, because foreign code is run.</summary>
-    public void OnAllActorsGone() => ThreadPool.UnsafeQueueUserWorkItem(static system => system.End(), this, preferLocal: false);
+    public void OnAllActorsGone() => Dispatcher.RunAside(End);
 
     private void End()
     {

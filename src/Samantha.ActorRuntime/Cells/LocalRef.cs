@@ -16,5 +16,6 @@ internal sealed class LocalRef : MinimalRef
 
     public override void SendSystem(SystemMessage message) => Cell.Mailbox.PostSystem(message);
 
-    protected override void Receive(object message, IActorRef? sender) => Cell.Mailbox.Post(new Envelope(message, sender));
+    protected override void Receive(object message, IActorRef? sender) => 
+        System.Dispatcher.Deliver(Cell.Mailbox, new Envelope(message, sender));
 }

@@ -7,9 +7,9 @@ namespace Samantha.ActorRuntime.Dispatch;
 /// <summary>
 /// The two queues of one actor, and the guarantee that at most one thread works on them: whoever moves <c>_scheduled</c> from 0
 /// to 1
-/// puts the mailbox on the thread pool, and only that run moves it back. It knows nothing of what messages mean.
+/// has its dispatcher run the mailbox, and only that run moves it back. It knows nothing of what messages mean.
 /// </summary>
-internal sealed class Mailbox(ActorCell cell, int throughput) : IThreadPoolWorkItem
+internal sealed class Mailbox(ActorCell cell, IDispatcher dispatcher, int throughput) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Envelope> _messages = new();
     private readonly ConcurrentQueue<SystemMessage> _systemMessages = new();
@@ -18,6 +18,8 @@ internal sealed class Mailbox(ActorCell cell, int throughput) : IThreadPoolWorkI
     private readonly Stack<Envelope> _front = new();
 
     private int _scheduled;
+
+    public ActorCell Cell => cell;
 
     public void Post(in Envelope envelope)
     {
@@ -40,7 +42,7 @@ internal sealed class Mailbox(ActorCell cell, int throughput) : IThreadPoolWorkI
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    public void Execute()
     {
         var outer = cell.Enter();
         try
@@ -97,7 +99,7 @@ internal sealed class Mailbox(ActorCell cell, int throughput) : IThreadPoolWorkI
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _scheduled) == 0 && Interlocked.CompareExchange(ref _scheduled, 1, 0) == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
+            dispatcher.Run(this, preferLocal);
         }
     }
 }

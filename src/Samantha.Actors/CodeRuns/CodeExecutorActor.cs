@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Samantha.Actors.Background;
 using Samantha.Chains.Code;
 
 namespace Samantha.Actors.CodeRuns;
@@ -14,13 +15,14 @@ public sealed class CodeExecutorActor : ReceiveActor
     private const int WaitingMax = 64;
 
     private readonly ICodeRunner _runner;
+    private readonly IBackground _background;
     private readonly ILogger _log;
     private readonly Queue<Waiting> _waiting = new();
     private Running? _running;
 
-    public CodeExecutorActor(ICodeRunner runner, ILoggerFactory loggers)
+    public CodeExecutorActor(ICodeRunner runner, IBackground background, ILoggerFactory loggers)
     {
-        _runner = runner;
+        (_runner, _background) = (runner, background);
         _log = loggers.CreateLogger<CodeExecutorActor>();
         Receive<RunProgram>(OnRun);
         Receive<CancelProgram>(OnCancel);
@@ -28,8 +30,8 @@ public sealed class CodeExecutorActor : ReceiveActor
         Receive<RunEnded>(OnEnded);
     }
 
-    public static Props For(ICodeRunner runner, ILoggerFactory loggers) =>
-        Props.Create(() => new CodeExecutorActor(runner, loggers));
+    public static Props For(ICodeRunner runner, IBackground background, ILoggerFactory loggers) =>
+        Props.Create(() => new CodeExecutorActor(runner, background, loggers));
 
     protected override void PostStop()
     {
@@ -81,7 +83,7 @@ public sealed class CodeExecutorActor : ReceiveActor
         ICodeRunner runner = _runner;
 
         // Starting processes is slow: not on the actors' threads.
-        Task.Run(() => runner.RunAsync(
+        _background.RunAsync(() => runner.RunAsync(
             order,
             (sandbox, reason) => asker.Tell(new ProgramStarted(job, sandbox, reason), self),
             (isError, text) => asker.Tell(new ProgramPrinted(job, isError, text), self),

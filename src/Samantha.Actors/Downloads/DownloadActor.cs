@@ -9,10 +9,10 @@ public sealed class DownloadActor : ReceiveActor
     /// <summary>A line is shared by its downloads; more at once only makes each of them late.</summary>
     private const int RunningMax = 4;
 
-    private readonly ModelDownloader _downloader;
+    private readonly IModelDownloader _downloader;
     private readonly Dictionary<Guid, CancellationTokenSource> _running = [];
 
-    public DownloadActor(ModelDownloader downloader)
+    public DownloadActor(IModelDownloader downloader)
     {
         _downloader = downloader;
         Receive<FetchModel>(OnFetch);
@@ -26,7 +26,7 @@ public sealed class DownloadActor : ReceiveActor
         Receive<DownloadEnded>(OnEnded);
     }
 
-    public static Props For(ModelDownloader downloader) => Props.Create(() => new DownloadActor(downloader));
+    public static Props For(IModelDownloader downloader) => Props.Create(() => new DownloadActor(downloader));
 
     protected override void PostStop()
     {

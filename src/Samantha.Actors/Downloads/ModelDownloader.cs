@@ -9,7 +9,7 @@ namespace Samantha.Actors.Downloads;
 /// <c>*.part.json</c> beside
 /// the destination; an existing destination stays until the new file is complete. Decides nothing about which models to fetch.
 /// </summary>
-public sealed class ModelDownloader
+public sealed class ModelDownloader : IModelDownloader
 {
     // Each attempt may bring a few bytes and so not count as a failed one; this ends even that.
     private const int AttemptsMax = 1_000;

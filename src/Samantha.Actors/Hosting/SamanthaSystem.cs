@@ -1,4 +1,6 @@
+using Samantha.Actors.Background;
 using Samantha.Actors.CodeRuns;
+using Samantha.Actors.Control;
 using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
@@ -35,14 +37,15 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
         _system.EventStream.Subscribe(_system.ActorOf(FailureLogActor.For(options.Loggers), "failures"), typeof(ActorError));
-        IActorRef journal = _system.ActorOf(JournalActor.For(_journals), "journal");
-        _models = _system.ActorOf(ModelActor.For(options.Supply, options.Loggers), "model");
+        IActorRef journal = _system.ActorOf(JournalActor.For(_journals, PoolBackground.Instance), "journal");
+        _models = _system.ActorOf(ModelActor.For(new EngineProcesses(options.Supply), options.Loggers), "model");
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
-        IActorRef code = _system.ActorOf(CodeExecutorActor.For(options.Code, options.Loggers), "code");
+        IActorRef code = _system.ActorOf(CodeExecutorActor.For(
+            options.Code, PoolBackground.Instance, options.Loggers), "code");
         var context = new SessionContext(
             options.Data, options.Resolver, journal, _models, downloads, code,
-            new ModelHashes(options.Data.ModelHashesFile), options.Time, options.Loggers, options.PartialInterval,
-            options.RestartDelay, options.ProgramVersion);
+            new ModelHashes(options.Data.ModelHashesFile), new ControlSockets(options.Time), PoolBackground.Instance, options.Time,
+            options.Loggers, options.PartialInterval, options.RestartDelay, options.ProgramVersion);
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Samantha.Actors.Background;
 using Samantha.Actors.Storage;
 
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The only writer of journals in this process: takes orders of all sessions, hands them on in batches to <see
-/// cref="JournalFiles"/> on a background task, one batch at a time, and answers in order. An answer means durable. It never
+/// The only writer of journals in this process: takes orders of all sessions, hands them on in batches to the
+/// journals on a background task, one batch at a time, and answers in order. An answer means durable. It never
 /// touches a file itself.
 /// </summary>
 public sealed class JournalActor : ReceiveActor
@@ -13,13 +14,14 @@ public sealed class JournalActor : ReceiveActor
     /// <summary>A session has a handful of orders under way; more means that the disk hangs.</summary>
     private const int WaitingMax = 1024;
 
-    private readonly JournalFiles _files;
+    private readonly IJournals _journals;
+    private readonly IBackground _background;
     private readonly Queue<Order> _waiting = new();
     private bool _working;
 
-    public JournalActor(JournalFiles files)
+    public JournalActor(IJournals journals, IBackground background)
     {
-        _files = files;
+        (_journals, _background) = (journals, background);
         Receive<CreateJournal>(m => OnOrder(m, m.Session));
         Receive<ReopenJournal>(m => OnOrder(m, m.Session));
         Receive<WriteEvents>(m => OnOrder(m, m.Session));
@@ -28,7 +30,8 @@ public sealed class JournalActor : ReceiveActor
         Receive<BatchDone>(OnBatchDone);
     }
 
-    public static Props For(JournalFiles files) => Props.Create(() => new JournalActor(files));
+    public static Props For(IJournals journals, IBackground background) =>
+        Props.Create(() => new JournalActor(journals, background));
 
     private void OnOrder(object message, SessionId session)
     {
@@ -53,8 +56,8 @@ public sealed class JournalActor : ReceiveActor
         _working = true;
         ImmutableArray<Order> batch = [.. _waiting];
         _waiting.Clear();
-        JournalFiles files = _files;
-        Task.Run(() => files.Serve([.. batch.Select(o => o.Message)])).PipeTo(
+        IJournals journals = _journals;
+        _background.RunAsync(() => journals.Serve([.. batch.Select(o => o.Message)])).PipeTo(
             Self,
             success: answers => new BatchDone([.. batch.Zip(answers, (o, a) => (o.Asker, a))]),
             failure: e => new BatchDone([.. batch.Select(o => (o.Asker, (object?)Refusal(o, e.Message)))]));

@@ -9,7 +9,7 @@ namespace Samantha.Actors.Journal;
 /// Owns the journals that this process writes (their locks and writers) and serves the JournalActor's orders on whatever thread
 /// it is called on. It outlives a restart of the actor, so that no lock is lost; it never interprets an event and never throws.
 /// </summary>
-public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFactory loggers) : IDisposable
+public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFactory loggers) : IJournals, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ILogger _log = loggers.CreateLogger<JournalFiles>();

@@ -10,7 +10,7 @@ namespace Samantha.Actors.ModelFiles;
 /// The SHA-256 of model files. A file is read once: what it was is kept beside the models until its size or time of change is
 /// another. Losing that memory costs time and nothing else.
 /// </summary>
-public sealed class ModelHashes(string memoryFile)
+public sealed class ModelHashes(string memoryFile) : IModelHashes
 {
     /// <summary>A collection of models has tens of files; what was remembered first goes first.</summary>
     private const int RememberedMax = 1000;

@@ -10,7 +10,7 @@ namespace Samantha.Actors.ModelFiles;
 /// with the preferred quantisation (<c>-q8_0</c>) added; the only file whose name begins so. More than one: an error that lists
 /// them.
 /// </remarks>
-public sealed class ModelResolver
+public sealed class ModelResolver : IModelResolver
 {
     /// <summary>Close to the original weights and small enough for most machines.</summary>
     private const string PreferredQuantisation = "q8_0";

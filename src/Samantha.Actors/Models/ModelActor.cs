@@ -12,7 +12,7 @@ namespace Samantha.Actors.Models;
 /// </summary>
 public sealed class ModelActor : ReceiveActor
 {
-    private readonly EngineSupply _supply;
+    private readonly IEngineSource _engines;
     private readonly ILogger _log;
     private readonly LinkedList<WaitingJob> _waiting = new();
     private OpenEngine? _engine;
@@ -20,9 +20,9 @@ public sealed class ModelActor : ReceiveActor
     private CancellationTokenSource? _cancel;
     private CrashRecord _crashes = CrashRecord.Empty;
 
-    public ModelActor(EngineSupply supply, ILoggerFactory loggers)
+    public ModelActor(IEngineSource engines, ILoggerFactory loggers)
     {
-        _supply = supply;
+        _engines = engines;
         _log = loggers.CreateLogger<ModelActor>();
         Receive<ModelJob>(OnJob);
         Receive<CancelJob>(OnCancel);
@@ -33,7 +33,7 @@ public sealed class ModelActor : ReceiveActor
         Receive<EngineEnded>(OnEngineEnded);
     }
 
-    public static Props For(EngineSupply supply, ILoggerFactory loggers) => Props.Create(() => new ModelActor(supply, loggers));
+    public static Props For(IEngineSource engines, ILoggerFactory loggers) => Props.Create(() => new ModelActor(engines, loggers));
 
     protected override void PostStop()
     {
@@ -44,7 +44,7 @@ public sealed class ModelActor : ReceiveActor
 
     private void OnJob(ModelJob job)
     {
-        if (_waiting.Count >= _supply.WaitingJobsMax)
+        if (_waiting.Count >= _engines.WaitingJobsMax)
         {
             string message = $"{_waiting.Count} jobs are waiting for the engine already";
             Sender.Tell(new JobFailed(
@@ -124,7 +124,7 @@ public sealed class ModelActor : ReceiveActor
         _engine = null;
         JobId id = next.Job.Job;
         IActorRef asker = next.Asker, self = Self;
-        OpenEngine.ReplaceAsync(old, next.Job.Model, _supply, p => asker.Tell(new LoadProgressed(id, p), self), _cancel!.Token)
+        OpenEngine.ReplaceAsync(old, next.Job.Model, _engines, p => asker.Tell(new LoadProgressed(id, p), self), _cancel!.Token)
             .PipeTo(
                 self,
                 success: engine => new EngineOpened(id, engine),
@@ -140,7 +140,7 @@ public sealed class ModelActor : ReceiveActor
         }
 
         _engine = opened.Engine;
-        EngineClient client = opened.Engine.Client;
+        IEngine client = opened.Engine.Client;
         client.Exited.PipeTo(Self, success: exit => new EngineEnded(client, exit));
         LoadedModel model = _engine.Model;
         _log.LogInformation(
@@ -153,7 +153,7 @@ public sealed class ModelActor : ReceiveActor
     {
         JobId id = work.Job.Job;
         IActorRef asker = work.Asker, self = Self;
-        EngineClient client = _engine!.Client;
+        IEngine client = _engine!.Client;
         CancellationToken ct = _cancel!.Token;
         Task<object> answer = work.Job switch
         {
@@ -256,5 +256,5 @@ public sealed class ModelActor : ReceiveActor
 
     private sealed record JobEnded(JobId Job, object? Answer, Exception? Error, bool WhileLoading);
 
-    private sealed record EngineEnded(EngineClient Client, EngineExit Exit);
+    private sealed record EngineEnded(IEngine Client, EngineExit Exit);
 }

@@ -1,18 +1,17 @@
 using Samantha.Engine.Client;
-using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Models;
 
 /// <summary>
-/// One live engine process with one model in it. Opening checks the file with the managed reader first, so that a file
+/// One live engine process with one model in it. Opening has the file checked first, so that a file
 /// that is no model never reaches native code. Owns the process; disposing ends it.
 /// </summary>
-internal sealed record OpenEngine(ModelUse Use, EngineClient Client, LoadedModel Model)
+internal sealed record OpenEngine(ModelUse Use, IEngine Client, LoadedModel Model)
 {
     /// <summary>Ends the old engine, and only then starts the new one: two models are never in memory together.</summary>
     public static async Task<OpenEngine> ReplaceAsync(
-        OpenEngine? old, ModelUse use, EngineSupply supply, Action<LoadProgress> onProgress, CancellationToken ct)
+        OpenEngine? old, ModelUse use, IEngineSource engines, Action<LoadProgress> onProgress, CancellationToken ct)
     {
         if (old is not null)
         {
@@ -21,8 +20,8 @@ internal sealed record OpenEngine(ModelUse Use, EngineClient Client, LoadedModel
 
         // Progress of the check is worth nothing on small files, but a cold multi-gigabyte file on a slow disk takes seconds.
         onProgress(new LoadProgress(LoadPhase.Checking, 0));
-        await Task.Run(() => CheckFile(use.Load.ModelPath), ct).ConfigureAwait(false);
-        EngineClient client = await EngineClient.StartAsync(supply.Command, supply.Options, ct).ConfigureAwait(false);
+        await engines.CheckAsync(use.Load.ModelPath, ct).ConfigureAwait(false);
+        IEngine client = await engines.StartAsync(ct).ConfigureAwait(false);
         try
         {
             LoadedModel model = await client.LoadAsync(use.Load, onProgress, ct).ConfigureAwait(false);
@@ -32,18 +31,6 @@ internal sealed record OpenEngine(ModelUse Use, EngineClient Client, LoadedModel
         {
             await client.DisposeAsync().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    private static void CheckFile(string path)
-    {
-        try
-        {
-            _ = GgufReader.Read(path);
-        }
-        catch (GgufException e)
-        {
-            throw new EngineFailedException(EngineFailureKind.LoadFailed, e.Message, e);
         }
     }
 }

@@ -123,10 +123,8 @@ public sealed partial class ChainSession
         IActorRef self = Self;
         try
         {
-            _control = ControlServer.Start(
-                _context.Data.SessionFolder(_session),
-                request => self.Ask<ControlReply>(request, s_controlTimeout),
-                _context.Time);
+            _control = _context.Door.Open(
+                _context.Data.SessionFolder(_session), request => self.Ask<ControlReply>(request, s_controlTimeout));
         }
         catch (ControlException e)
         {
@@ -136,7 +134,7 @@ public sealed partial class ChainSession
 
     private void CloseControl()
     {
-        ControlServer? control = _control;
+        IAsyncDisposable? control = _control;
         _control = null;
         if (control is not null)
         {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Steps;
 using Samantha.Actors.Storage;
@@ -33,7 +32,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private readonly SessionWrites _writes;
     private IActorRef? _starter;
     private IActorRef _stop = ActorRefs.Nobody;
-    private ControlServer? _control;
+    private IAsyncDisposable? _control;
     private Plan? _plan;
     private RunningStep? _step;
     private int _attemptsInThisRun;
@@ -236,8 +235,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             return;
         }
 
-        Props props = PromptActor.For(
-            _session, _writes.State.Chain!, run, _context.Resolver, _context.Models, _context.Downloads);
+        Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context);
         IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
         _step = new RunningStep(run, actor, _context.Time.GetUtcNow());
         Timers.StartPeriodicTimer(PartialTimer, SavePartialNow.Instance, _context.PartialInterval);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Samantha.Actors.Background;
+using Samantha.Actors.Control;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Storage;
 
@@ -7,12 +9,14 @@ namespace Samantha.Actors.Sessions;
 /// <summary>What every ChainSession of one program shares: the other actors it talks to and the surroundings it needs.</summary>
 public sealed record SessionContext(
     DataFolder Data,
-    ModelResolver Resolver,
+    IModelResolver Resolver,
     IActorRef Journal,
     IActorRef Models,
     IActorRef Downloads,
     IActorRef Code,
-    ModelHashes Hashes,
+    IModelHashes Hashes,
+    IControlDoor Door,
+    IBackground Background,
     TimeProvider Time,
     ILoggerFactory Loggers,
     TimeSpan PartialInterval,

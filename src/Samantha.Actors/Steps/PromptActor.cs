@@ -1,3 +1,4 @@
+using Samantha.Actors.Background;
 using Samantha.Actors.Downloads;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
@@ -22,7 +23,8 @@ public sealed class PromptActor : ReceiveActor
     private readonly SessionId _session;
     private readonly ChainDefinition _chain;
     private readonly RunStep _step;
-    private readonly ModelResolver _resolver;
+    private readonly IModelResolver _resolver;
+    private readonly IBackground _background;
     private readonly IActorRef _models;
     private readonly IActorRef _downloads;
     private JobId _job = JobId.New();
@@ -31,10 +33,10 @@ public sealed class PromptActor : ReceiveActor
     private int _promptTokens;
     private bool _cancelled;
 
-    public PromptActor(
-        SessionId session, ChainDefinition chain, RunStep step, ModelResolver resolver, IActorRef models, IActorRef downloads)
+    public PromptActor(SessionId session, ChainDefinition chain, RunStep step, SessionContext context)
     {
-        (_session, _chain, _step, _resolver, _models, _downloads) = (session, chain, step, resolver, models, downloads);
+        (_session, _chain, _step, _resolver, _background, _models, _downloads) =
+            (session, chain, step, context.Resolver, context.Background, context.Models, context.Downloads);
         Receive<ModelFileFound>(OnFileFound);
         Receive<ModelIsRemote>(m => _downloads.Tell(new FetchModel(_job.Value, m.Source, m.Path)));
         Receive<FileMissing>(m => Break(m.Reason, m.Message, whileLoading: true, worthRetrying: false));
@@ -59,16 +61,15 @@ public sealed class PromptActor : ReceiveActor
 
     private string ModelName => _step.Step.Model.Name;
 
-    public static Props For(
-        SessionId session, ChainDefinition chain, RunStep step, ModelResolver resolver, IActorRef models, IActorRef downloads) =>
-        Props.Create(() => new PromptActor(session, chain, step, resolver, models, downloads));
+    public static Props For(SessionId session, ChainDefinition chain, RunStep step, SessionContext context) =>
+        Props.Create(() => new PromptActor(session, chain, step, context));
 
     protected override void PreStart()
     {
         // Looking into folders is disk work: not on the actors' threads.
         string reference = _step.Step.Model.Model;
-        ModelResolver resolver = _resolver;
-        Task.Run<object>(() => Find(resolver, reference)).PipeTo(
+        IModelResolver resolver = _resolver;
+        _background.RunAsync(() => Find(resolver, reference)).PipeTo(
             Self, failure: e => new FileMissing(StepFailureReason.ModelNotFound, e.Message));
     }
 
@@ -79,7 +80,7 @@ public sealed class PromptActor : ReceiveActor
         base.PostStop();
     }
 
-    private static object Find(ModelResolver resolver, string reference)
+    private static object Find(IModelResolver resolver, string reference)
     {
         ResolvedModel model = resolver.Resolve(reference);
         return model.NeedsDownload ? new ModelIsRemote(model.Source!, model.Path) : new ModelFileFound(model.Path);

@@ -9,7 +9,7 @@ namespace Samantha.Engine.Client;
 /// One engine process seen from the host: starts it, sends it one request at a time, watches its heartbeat, and turns
 /// whatever happens to it into one kind of failure. It never loads native code and never restarts an engine; disposing ends it.
 /// </summary>
-public sealed partial class EngineClient : IAsyncDisposable
+public sealed partial class EngineClient : IEngine
 {
     private readonly ChildProcess _process;
     private readonly EngineOptions _options;

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Samantha.Engine.Protocol;
+
+namespace Samantha.Engine.Client;
+
+/// <summary>One live engine as its owner sees it: an <see cref="EngineClient"/>, or the engine of a simulation.</summary>
+public interface IEngine : IAsyncDisposable
+{
+    int ProcessId { get; }
+
+    /// <inheritdoc cref="EngineClient.Exited"/>
+    Task<EngineExit> Exited { get; }
+
+    /// <inheritdoc cref="EngineClient.LoadAsync"/>
+    Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct);
+
+    /// <inheritdoc cref="EngineClient.CountAsync"/>
+    Task<PromptCount> CountAsync(ImmutableArray<EngineMessage> messages, CancellationToken ct);
+
+    /// <inheritdoc cref="EngineClient.GenerateAsync"/>
+    Task<GenerationResult> GenerateAsync(GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct);
+
+    /// <inheritdoc cref="EngineClient.Kill"/>
+    void Kill();
+}
