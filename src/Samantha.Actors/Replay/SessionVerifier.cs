@@ -117,8 +117,9 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
                 started.Hyperparameters,
                 started.Seed);
 
-            // Somebody ended it there; going on would compare what was never said.
-            return committed.StopReason == ResponseStopReason.SkippedByUser
+            // Somebody, or a detector, ended it there; going on would compare what was never said.
+            return committed.StopReason is ResponseStopReason.SkippedByUser or ResponseStopReason.CutByDetector
+                or ResponseStopReason.RejectedByDetector
                 ? request with { MaxTokens = committed.ResponseTokens }
                 : request;
         }

@@ -16,11 +16,12 @@ public static class CodeExtraction
     public const int ResponseCharactersMax = 4 * 1024 * 1024;
 
     /// <summary>
-    /// What ResponseCommitted records for a response: null when the chain does not run code, or the response was skipped or
-    /// interrupted, or has no code.
+    /// What ResponseCommitted records for a response: null when the chain does not run code, or the response was skipped,
+    /// interrupted, cut or rejected, or has no code.
     /// </summary>
     public static ExtractedCode? For(ChainDefinition chain, string response, ResponseStopReason stopReason) =>
         !chain.RunCode || stopReason is ResponseStopReason.SkippedByUser or ResponseStopReason.Interrupted
+            or ResponseStopReason.CutByDetector or ResponseStopReason.RejectedByDetector
             ? null
             : Extract(response, stopReason is ResponseStopReason.EndOfTurn or ResponseStopReason.StopWord);
 

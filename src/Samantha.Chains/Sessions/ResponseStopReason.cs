@@ -15,4 +15,13 @@ public enum ResponseStopReason
     /// The session was stopped at once. The text is kept, but the step is not answered: a resumed session repeats it.
     /// </summary>
     Interrupted,
+
+    /// <summary>A detector ended it where it was certain of a loop; what was there counts as the response.</summary>
+    CutByDetector,
+
+    /// <summary>
+    /// A detector found it useless, and the chain asks for another one. The text is kept, but the step is not answered: it is
+    /// answered again with another seed.
+    /// </summary>
+    RejectedByDetector,
 }

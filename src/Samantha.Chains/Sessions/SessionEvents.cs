@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Stop;
@@ -21,6 +22,7 @@ namespace Samantha.Chains.Sessions;
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(ModelSkipped), "model-skipped")]
 [JsonDerivedType(typeof(FeedbackTrimmed), "feedback-trimmed")]
+[JsonDerivedType(typeof(HealthFinding), "health-finding")]
 [JsonDerivedType(typeof(StopRequested), "stop-requested")]
 [JsonDerivedType(typeof(SessionStopped), "session-stopped")]
 [JsonDerivedType(typeof(SessionResumed), "session-resumed")]
@@ -97,6 +99,16 @@ public sealed record ModelSkipped(long Sequence, DateTimeOffset AtUtc, StepPosit
 /// <summary>The oldest part of the previous response was dropped so that the step at Position fits the context window.</summary>
 public sealed record FeedbackTrimmed(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int DroppedCharacters, int RemainingCharacters)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// A detector found something in the response to Position, which is committed right after this. Measure reached Threshold;
+/// Evidence is a piece of the text or a comparison in words. Action is what was done, with what it led to: by how much the
+/// temperature is raised from now on, what is put in front of the next prompt.
+/// </summary>
+public sealed record HealthFinding(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, HealthDetector Detector, HealthAction Action,
+    double Measure, double Threshold, string Evidence, double? TemperatureRaise = null, string? InjectedPrompt = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>Somebody asked the session to stop: at once (Now), or after the current step.</summary>

@@ -32,6 +32,7 @@ internal static class SessionFold
             StepFailed failed => OnFailed(state, failed),
             ModelSkipped skipped => OnModelSkipped(state, skipped),
             FeedbackTrimmed trimmed => OnTrimmed(state, trimmed),
+            HealthFinding finding => OnFinding(state, finding),
             StopRequested requested => state with
             {
                 IsStopRequested = true, IsStopNowRequested = state.IsStopNowRequested || requested.Now,
@@ -73,7 +74,7 @@ internal static class SessionFold
         RequireUnsettled(state, committed.Position, committed);
         Require(IsOpen(state, committed.Position) && state.Open!.Attempt == committed.Attempt,
             $"The response to {committed.Position} was committed without being started.");
-        if (committed.StopReason == ResponseStopReason.Interrupted)
+        if (committed.StopReason is ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector)
         {
             return state;
         }
@@ -141,7 +142,7 @@ internal static class SessionFold
     }
 
     private static bool IsStepOrEnd(SessionEvent sessionEvent) => sessionEvent is StepStarted or ResponseCommitted or StepFailed
-        or ModelSkipped or FeedbackTrimmed or SessionFinished;
+        or ModelSkipped or FeedbackTrimmed or HealthFinding or SessionFinished;
 
     // Skipped while its model was being loaded: nothing was said, so there is nothing to feed back.
     private static bool IsSkippedBeforeItsFirstWord(ResponseCommitted committed) =>
@@ -196,6 +197,13 @@ internal static class SessionFold
             PreviousResponse = state.PreviousResponse[trimmed.DroppedCharacters..],
             PreviousTrimmedCharacters = state.PreviousTrimmedCharacters + trimmed.DroppedCharacters,
         };
+    }
+
+    private static SessionState OnFinding(SessionState state, HealthFinding finding)
+    {
+        Require(IsOpen(state, finding.Position) && state.Open!.Attempt == finding.Attempt,
+            $"{finding.Detector} was found in a response to {finding.Position} that was not started.");
+        return state;
     }
 
     private static SessionState OnResumed(SessionState state, SessionResumed resumed)

@@ -7,4 +7,7 @@ public enum SessionStopReason
     UserNow,
     StopRule,
     Error,
+
+    /// <summary>A detector found what the chain asks to stop for.</summary>
+    Health,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 
@@ -18,6 +19,7 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
     private const int PromptCharactersMax = 600;
 
     private readonly TranscriptOptions _options = options ?? TranscriptOptions.Default;
+    private readonly List<string> _findings = [];
     private StepStarted? _step;
 
     private static string Rule { get; } = new('=', RuleLength);
@@ -38,6 +40,10 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         {
             case StepStarted started:
                 _step = started;
+                _findings.Clear();
+                return [];
+            case HealthFinding finding:
+                _findings.Add(Finding(finding)); // It stands below the response that comes next.
                 return [];
             case ResponseCommitted { StopReason: ResponseStopReason.Interrupted } when !_options.WithTimings:
                 return [];
@@ -45,6 +51,7 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
                 return
                 [
                     .. HeaderOf(committed), committed.Text, Footer(committed, _options), .. CodeTranscript.Removed(committed.Code),
+                    .. TakeFindings(),
                 ];
             case CodeExecuted executed:
                 return CodeTranscript.Lines(executed.Outcome, _options);
@@ -103,6 +110,16 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         return string.Create(CultureInfo.InvariantCulture,
             $"---------- ({committed.ResponseTokens} tokens, prompt {committed.PromptTokens} "
                 + $"tokens, {time}{Words(committed.StopReason)})");
+    }
+
+    /// <summary>What stands below a response in which a detector found something.</summary>
+    public static string Finding(HealthFinding finding) => $"---------- ({HealthWords.Of(finding)})";
+
+    private ImmutableArray<string> TakeFindings()
+    {
+        ImmutableArray<string> lines = [.. _findings];
+        _findings.Clear();
+        return lines;
     }
 
     private ImmutableArray<string> HeaderOf(ResponseCommitted committed) =>

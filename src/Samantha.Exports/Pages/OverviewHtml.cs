@@ -83,7 +83,7 @@ internal static class OverviewHtml
 
     private static string Row(StepLine step, double fastest, bool hasCode)
     {
-        var hasResponse = step.End is StepEnd.Answered or StepEnd.Interrupted;
+        var hasResponse = step.End is StepEnd.Answered or StepEnd.Interrupted or StepEnd.Rejected;
         var anchor = HtmlText.Escape(step.Anchor);
         var speed = step.TokensPerSecond is { } value
             ? $"<span class=\"figure\">{Words.Speed(value)}</span><span class=\"track\">"

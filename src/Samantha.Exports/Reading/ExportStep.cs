@@ -30,6 +30,7 @@ internal sealed record ExportStep(StepPosition Position, int Attempt)
         { Failure: not null } => StepEnd.Failed,
         { Skipped: not null } => StepEnd.ModelSkipped,
         { Response: { StopReason: ResponseStopReason.Interrupted } } => StepEnd.Interrupted,
+        { Response: { StopReason: ResponseStopReason.RejectedByDetector } } => StepEnd.Rejected,
         { Response: not null } => StepEnd.Answered,
         { Trim: not null } => StepEnd.Trimmed,
         _ => StepEnd.Unfinished,

@@ -114,6 +114,8 @@ internal sealed class OverviewReader
             new SessionEnding(EndingTone.Good, "Stopped", $"{stopped.Message} (stop rule {Words.Kebab(rule)})"),
         SessionStopped { Reason: SessionStopReason.Error } stopped =>
             new SessionEnding(EndingTone.Bad, "Stopped by an error", stopped.Message),
+        SessionStopped { Reason: SessionStopReason.Health } stopped =>
+            new SessionEnding(EndingTone.Bad, "Stopped by a detector", stopped.Message),
         SessionStopped stopped => new SessionEnding(EndingTone.Neutral, "Stopped", stopped.Message),
         _ when source.IsRunning => new SessionEnding(EndingTone.Neutral, "Running", "This is what there was so far."),
         _ => new SessionEnding(EndingTone.Bad, "Interrupted", "The program ended in the middle of it. It can be resumed."),

@@ -13,6 +13,9 @@ internal enum StepEnd
     /// <summary>The session was stopped in the middle of the response; another attempt follows when it is resumed.</summary>
     Interrupted,
 
+    /// <summary>A detector found the response useless; another attempt with another seed follows.</summary>
+    Rejected,
+
     /// <summary>The previous response did not fit; another attempt with less of it follows.</summary>
     Trimmed,
 

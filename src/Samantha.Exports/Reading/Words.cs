@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports.Reading;
@@ -65,8 +66,10 @@ internal static class Words
             ResponseStopReason.MaxTokens => "cut off at max_tokens",
             ResponseStopReason.ContextFull => "cut off, context full",
             ResponseStopReason.SkippedByUser => "skipped by the user",
+            ResponseStopReason.CutByDetector => "cut off by a detector",
             _ => "interrupted",
         },
+        StepEnd.Rejected => "rejected by a detector",
         StepEnd.Failed => "failed",
         StepEnd.Retried => "failed, tried again",
         StepEnd.Trimmed => "did not fit, tried again",
@@ -87,6 +90,8 @@ internal static class Words
         _ => "nothing to run",
     };
 
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>What happened to the session, as one sentence; null for what is no news to a reader of steps.</summary>
     public static string? Note(SessionEvent sessionEvent) => sessionEvent switch
     {
@@ -95,6 +100,7 @@ internal static class Words
         FeedbackTrimmed trimmed => $"{Count(trimmed.DroppedCharacters)} characters dropped from the start of the previous "
             + $"response so that {trimmed.Position} fits the context window",
         CodeExecuted code => $"A program of {code.Position}: {CodeEnd(code.Outcome)}. {code.Outcome.Message}",
+        HealthFinding finding => Sentence(HealthWords.Of(finding)),
         StopRequested requested => requested.Now
             ? $"Stop at once requested by {requested.RequestedBy}"
             : $"Stop after the step requested by {requested.RequestedBy}",

@@ -61,7 +61,7 @@ internal sealed class SessionPage : IAsyncDisposable
     internal static bool IsWorthAPage(ShowHtml when, SessionEvent sessionEvent) => when switch
     {
         ShowHtml.Always => sessionEvent is CodeExecuted
-            or ResponseCommitted { Code: null, StopReason: not ResponseStopReason.Interrupted },
+            or ResponseCommitted { Code: null, StopReason: not (ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector) },
         ShowHtml.OnOutput => sessionEvent is CodeExecuted executed
             && (executed.Outcome.Files.Length > 0 || !string.IsNullOrWhiteSpace(executed.Outcome.Stdout)),
         _ => false,

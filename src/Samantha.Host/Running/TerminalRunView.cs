@@ -23,6 +23,7 @@ internal sealed class TerminalRunView : IRunView
     private readonly bool _quiet;
     private readonly StringBuilder _streamed = new();
     private TerminalSanitizer _sanitizer = new();
+    private readonly List<string> _findings = [];
     private StepPosition? _headerShown;
 
     public TerminalRunView(HostConsole console, Plan? plan, TimeProvider time, bool quiet)
@@ -86,12 +87,18 @@ internal sealed class TerminalRunView : IRunView
         switch (sessionEvent)
         {
             case StepStarted started:
+                _findings.Clear();
                 ShowHeader(started);
                 break;
             case ResponseCommitted committed:
-                ShowRest(committed.Text);
+                ShowRest(committed);
                 ShowLines([TranscriptWriter.Footer(committed, TranscriptOptions.Default)], _console.OutInk.Dim);
                 ShowLines([.. Removed(committed)], _console.OutInk.Dim);
+                ShowLines([.. _findings], _console.OutInk.Yellow);
+                _findings.Clear();
+                break;
+            case HealthFinding finding:
+                _findings.Add(TranscriptWriter.Finding(finding)); // Below the response, which comes with the next event.
                 break;
             case CodeExecuted executed:
                 _code.OnExecuted(executed.Outcome);
@@ -131,8 +138,16 @@ internal sealed class TerminalRunView : IRunView
     }
 
     // The feed may drop text of a reader that fell behind; the committed text is what counts.
-    private void ShowRest(string text)
+    private void ShowRest(ResponseCommitted committed)
     {
+        string text = committed.Text;
+        bool isCut = committed.StopReason is ResponseStopReason.CutByDetector or ResponseStopReason.RejectedByDetector;
+        if (isCut && _streamed.ToString().StartsWith(text, StringComparison.Ordinal))
+        {
+            EndText(); // A few tokens came after the place where it was cut; the text before it stands on the screen.
+            return;
+        }
+
         if (text.StartsWith(_streamed.ToString(), StringComparison.Ordinal))
         {
             _screen.WriteText(_sanitizer.Append(text.AsSpan(_streamed.Length)));

@@ -16,7 +16,10 @@ public class SessionEventJsonTests
     /// These lines are read and written for ever.
     /// </summary>
     private static readonly string[] s_version1 =
-        [.. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl"), .. Lines("events-v1-receipts.jsonl")];
+    [
+        .. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl"), .. Lines("events-v1-receipts.jsonl"),
+        .. Lines("events-v1-health.jsonl"),
+    ];
 
     public static TheoryData<string> Version1 => new(s_version1);
 

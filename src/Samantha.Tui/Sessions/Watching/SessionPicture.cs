@@ -217,7 +217,7 @@ public sealed class SessionPicture
 
     private void OnCommitted(ResponseCommitted committed)
     {
-        bool interrupted = committed.StopReason == ResponseStopReason.Interrupted;
+        bool interrupted = committed.StopReason is ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector;
         (LastPromptTokens, LastResponseTokens) = (committed.PromptTokens, committed.ResponseTokens);
         LastTokensPerSecond = committed.DecodeMs > 0 ? committed.ResponseTokens * 1000.0 / committed.DecodeMs : null;
         Live = null;

@@ -19,6 +19,7 @@ public sealed class SessionTranscript
     private readonly TextCatalog _texts;
     private readonly TranscriptStyle _style;
     private readonly MarkdownTranscript _markdown;
+    private readonly List<string> _findings = [];
     private bool _printing;
 
     public SessionTranscript(TextCatalog texts, TranscriptStyle style)
@@ -41,6 +42,12 @@ public sealed class SessionTranscript
             return AddResponse(committed, isTextShown);
         }
 
+        if (happened is HealthFinding finding)
+        {
+            _findings.Add(_texts.Finding(finding)); // It stands below the response, which comes next.
+            return Log.EndNumber;
+        }
+
         if (happened is CodeExecuted executed)
         {
             return AddOutcome(executed.Outcome, isTextShown);
@@ -51,6 +58,7 @@ public sealed class SessionTranscript
         switch (happened)
         {
             case StepStarted started:
+                _findings.Clear();
                 AddStep(started);
                 break;
             case StepFailed failed:
@@ -178,6 +186,8 @@ public sealed class SessionTranscript
         Break();
         long line = Log.EndNumber;
         Log.AppendLine(_texts.Response(committed), ThemeRole.Muted);
+        _findings.ForEach(finding => Log.AppendLine(finding, ThemeRole.Warning));
+        _findings.Clear();
         return line;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Tui.Texts;
 
@@ -72,6 +73,16 @@ public static class SessionWords
         SessionFinished => texts["session.note-finished"],
         _ => null,
     };
+
+    /// <summary>What a detector found in a response, and what was done about it.</summary>
+    public static string Finding(this TextCatalog texts, HealthFinding finding)
+    {
+        string found = texts.Format("session.note-health", texts["health." + finding.Detector], finding.Evidence);
+        string done = finding.Action == HealthAction.RaiseTemperature
+            ? texts.Format("health-done.RaiseTemperature", texts.Number(finding.TemperatureRaise ?? 0, 2))
+            : texts["health-done." + finding.Action];
+        return $"{found} {done}";
+    }
 
     /// <summary>A row's state in a word or two, for the right edge of the list.</summary>
     public static string Detail(this TextCatalog texts, StepRow row) => row.Kind switch
