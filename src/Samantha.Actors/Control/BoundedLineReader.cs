@@ -3,15 +3,20 @@ namespace Samantha.Actors.Control;
 /// <summary>Cuts a stream into lines of limited length; never holds more than one line.</summary>
 internal sealed class BoundedLineReader
 {
+    // Enough for every command without a text; a longer line makes it grow.
+    private const int FirstBytes = 4 * 1024;
+
     private readonly Stream stream;
-    private readonly byte[] buffer;
+    private readonly int lineBytesMax;
+    private byte[] buffer;
     private int start;
     private int end;
 
     public BoundedLineReader(Stream stream, int lineBytesMax)
     {
         this.stream = stream;
-        buffer = new byte[lineBytesMax];
+        this.lineBytesMax = lineBytesMax;
+        buffer = new byte[Math.Min(lineBytesMax, FirstBytes)];
     }
 
     /// <summary>The next line without its line feed; null at the end of the stream (an unfinished last line is
@@ -38,9 +43,14 @@ internal sealed class BoundedLineReader
             }
 
             searched = end;
+            if (end == lineBytesMax)
+            {
+                throw new InvalidDataException($"a line is longer than {lineBytesMax} bytes");
+            }
+
             if (end == buffer.Length)
             {
-                throw new InvalidDataException($"a line is longer than {buffer.Length} bytes");
+                Array.Resize(ref buffer, Math.Min(lineBytesMax, 2 * buffer.Length));
             }
 
             int read = await stream.ReadAsync(buffer.AsMemory(end), cancellation).ConfigureAwait(false);

@@ -10,11 +10,17 @@ public static class ControlClient
     private const int BusyPauseMs = 20;
 
     /// <exception cref="ControlException">Not running, no reply in time, or not our protocol.</exception>
+    public static Task<ControlReply> SendAsync(
+        string sessionFolder, ControlCommand command, TimeSpan timeout, CancellationToken cancellation = default) =>
+        SendAsync(sessionFolder, command, null, timeout, cancellation);
+
+    /// <param name="text">What the command is about; null for most.</param>
+    /// <exception cref="ControlException">Not running, no reply in time, or not our protocol.</exception>
     public static async Task<ControlReply> SendAsync(
-        string sessionFolder, ControlCommand command, TimeSpan timeout, CancellationToken cancellation = default)
+        string sessionFolder, ControlCommand command, string? text, TimeSpan timeout, CancellationToken cancellation)
     {
         string session = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(sessionFolder)));
-        var request = new ControlRequest(RandomNumberGenerator.GetHexString(IdLength, lowercase: true), command);
+        var request = new ControlRequest(RandomNumberGenerator.GetHexString(IdLength, lowercase: true), command, text);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(timeout);
         try

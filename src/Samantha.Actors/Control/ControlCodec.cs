@@ -21,12 +21,13 @@ internal static class ControlCodec
         MaxDepth = 8,
     };
 
-    private sealed record RequestLine(int Version, string? Id, string? Command);
+    private sealed record RequestLine(int Version, string? Id, string? Command, string? Text = null);
 
     private sealed record ReplyLine(int Version, string? Id, bool Accepted, string? Message, ControlStatus? Status);
 
     public static byte[] Encode(ControlRequest request) =>
-        Line(new RequestLine(Version, request.Id, JsonNamingPolicy.KebabCaseLower.ConvertName(request.Command.ToString())));
+        Line(new RequestLine(
+            Version, request.Id, JsonNamingPolicy.KebabCaseLower.ConvertName(request.Command.ToString()), request.Text));
 
     public static byte[] Encode(ControlReply reply) =>
         Line(new ReplyLine(Version, reply.Id, reply.Accepted, reply.Message, reply.Status));
@@ -60,7 +61,7 @@ internal static class ControlCodec
         {
             if (JsonNamingPolicy.KebabCaseLower.ConvertName(command.ToString()) == read.Command)
             {
-                return (new ControlRequest(id, command), null);
+                return (new ControlRequest(id, command, read.Text), null);
             }
         }
 

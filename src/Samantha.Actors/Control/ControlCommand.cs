@@ -8,4 +8,10 @@ public enum ControlCommand
     StopNow,
     SkipResponse,
     SkipModel,
+    Pause,
+    PauseAndUnload,
+    Continue,
+
+    /// <summary>Puts the request's text in the place of the previous response.</summary>
+    ReplacePrevious,
 }

@@ -6,8 +6,8 @@ internal sealed record ControlLimits
     /// <summary>A handful of terminals and scripts; more is a mistake.</summary>
     public int ClientsMax { get; init; } = 16;
 
-    /// <summary>Far above any request or reply.</summary>
-    public int LineBytesMax { get; init; } = 64 * 1024;
+    /// <summary>Above any request or reply: a text of a million characters, each escaped.</summary>
+    public int LineBytesMax { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>A client that says nothing, or does not read its reply, is let go.</summary>
     public int IdleTimeoutMs { get; init; } = 30_000;

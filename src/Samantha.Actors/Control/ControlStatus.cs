@@ -10,6 +10,7 @@ namespace Samantha.Actors.Control;
 /// <param name="StepsTotal">Null when endless.</param>
 /// <param name="ResponseTokens">Tokens of the running response so far.</param>
 /// <param name="TokensPerSecond">Decode speed of the running response; null when nothing is decoded.</param>
+/// <param name="IsPaused">Somebody paused the session; the activity is "pausing" until nothing runs any more, then "paused".</param>
 public sealed record ControlStatus(
     string Session,
     int ProcessId,
@@ -19,4 +20,5 @@ public sealed record ControlStatus(
     long StepsDone,
     long? StepsTotal,
     long ResponseTokens,
-    double? TokensPerSecond);
+    double? TokensPerSecond,
+    bool IsPaused = false);

@@ -72,6 +72,14 @@ public sealed class SamanthaSystem : IAsyncDisposable
     public Task<CommandAnswer> CommandAsync(SessionId session, SessionCommand command, CancellationToken ct = default) =>
         _sessions.Ask<CommandAnswer>(new CommandSession(session, command), s_answerTimeout, ct);
 
+    /// <summary>Puts a text in the place of the previous response, for the steps that begin after this.</summary>
+    public Task<CommandAnswer> ReplacePreviousAsync(SessionId session, string text, CancellationToken ct = default) =>
+        _sessions.Ask<CommandAnswer>(new ReplacePrevious(session, text), s_answerTimeout, ct);
+
+    /// <summary>What the session does now; its activity is "not running" for one that is not here.</summary>
+    public Task<ControlStatus> StatusAsync(SessionId session, CancellationToken ct = default) =>
+        _sessions.Ask<ControlStatus>(new GetSessionStatus(session), s_answerTimeout, ct);
+
     public Task<ModelStatus> ModelStatusAsync(CancellationToken ct = default) =>
         _models.Ask<ModelStatus>(new GetModelStatus(), s_answerTimeout, ct);
 

@@ -22,7 +22,7 @@ public sealed record SessionListing(
     {
         _ when Problem is not null => SessionStatusText.Damaged,
         null => IsAlive ? SessionStatusText.Running : SessionStatusText.Empty,
-        { Status: SessionStatusText.Running } when !IsAlive => SessionStatusText.Interrupted,
+        { Status: SessionStatusText.Running or SessionStatusText.Paused } when !IsAlive => SessionStatusText.Interrupted,
         _ => Summary.Status,
     };
 }

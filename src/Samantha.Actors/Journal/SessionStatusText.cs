@@ -6,6 +6,11 @@ public static class SessionStatusText
     /// <summary>Not ended. Alive if its lock is held; else it was interrupted (see <see cref="Interrupted"/>).</summary>
     public const string Running = "running";
 
+    /// <summary>
+    /// Held by the user. Alive if its lock is held; else it was interrupted in its pause (see <see cref="Interrupted"/>).
+    /// </summary>
+    public const string Paused = "paused";
+
     /// <summary>Ended before its plan did, by the user or by a rule; can be resumed.</summary>
     public const string Stopped = "stopped";
 

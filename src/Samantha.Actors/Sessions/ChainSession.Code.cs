@@ -44,7 +44,7 @@ public sealed partial class ChainSession
     {
         RunningCode done = _code!;
         _code = null;
-        if (ended.Outcome.End == CodeRunEnd.Skipped && done.Cancelling is null or SessionCommand.StopNow)
+        if (ended.Outcome.End == CodeRunEnd.Skipped && done.Cancelling is null or SessionCommand.StopNow or SessionCommand.Pause)
         {
             AskWhatIsNext();
             return;

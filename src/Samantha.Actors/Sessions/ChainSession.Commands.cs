@@ -8,6 +8,9 @@ namespace Samantha.Actors.Sessions;
 /// <summary>The ChainSession's other half: commands from people, the journal's answers, and the end of the session.</summary>
 public sealed partial class ChainSession
 {
+    private const string ThisProgram = "this program";
+    private const string AnotherTerminal = "another terminal";
+
     private static readonly TimeSpan s_controlTimeout = TimeSpan.FromSeconds(5);
 
     private static void Nothing()
@@ -16,7 +19,8 @@ public sealed partial class ChainSession
 
     private void ReceiveCommands()
     {
-        Receive<CommandSession>(m => Sender.Tell(Carry(m.Command, "this program")));
+        Receive<CommandSession>(m => Sender.Tell(Carry(m.Command, ThisProgram)));
+        Receive<ReplacePrevious>(m => Sender.Tell(Replace(m.Text, ThisProgram)));
         Receive<GetSessionStatus>(_ => Sender.Tell(Status()));
         Receive<ControlRequest>(m => Sender.Tell(AnswerControl(m)));
     }
@@ -35,13 +39,21 @@ public sealed partial class ChainSession
                 return new CommandAnswer(_session, true, "the session ends after the running step already");
             case SessionCommand.StopAfterStep:
                 Record((n, at) => new StopRequested(n, at, Now: false, requestedBy), Nothing);
-                return new CommandAnswer(_session, true, "the session ends after the running step");
+                return _writes.State.IsPaused
+                    ? WakeFromPause("the session ends now, because it is paused")
+                    : new CommandAnswer(_session, true, "the session ends after the running step");
+            case SessionCommand.Pause or SessionCommand.PauseAndUnload:
+                return Pause(command, requestedBy);
+            case SessionCommand.Continue:
+                return Continue(requestedBy);
             case SessionCommand.StopNow when _writes.State.IsStopNowRequested:
                 return new CommandAnswer(_session, true, "the session is ending already");
             case SessionCommand.StopNow:
                 Record((n, at) => new StopRequested(n, at, Now: true, requestedBy), Nothing);
                 StopRetryWait();
-                return CancelStep(command) ?? new CommandAnswer(_session, true, "the session ends now");
+                return CancelStep(command) ?? WakeFromPause("the session ends now");
+            case SessionCommand.SkipResponse or SessionCommand.SkipModel when _writes.State.IsPaused:
+                return new CommandAnswer(_session, false, "the session is paused; let it go on first");
             default:
                 return CancelStep(command) ?? new CommandAnswer(_session, false, "no response is running at the moment");
         }
@@ -86,15 +98,20 @@ public sealed partial class ChainSession
             return ControlReply.Accept(request, "running", Status());
         }
 
-        CommandAnswer answer = Carry(
+        CommandAnswer answer = request.Command == ControlCommand.ReplacePrevious
+            ? Replace(request.Text, AnotherTerminal)
+            : Carry(
             request.Command switch
             {
                 ControlCommand.StopNow => SessionCommand.StopNow,
                 ControlCommand.SkipResponse => SessionCommand.SkipResponse,
                 ControlCommand.SkipModel => SessionCommand.SkipModel,
+                ControlCommand.Pause => SessionCommand.Pause,
+                ControlCommand.PauseAndUnload => SessionCommand.PauseAndUnload,
+                ControlCommand.Continue => SessionCommand.Continue,
                 _ => SessionCommand.StopAfterStep,
             },
-            "another terminal");
+            AnotherTerminal);
         return answer.Accepted ? ControlReply.Accept(request, answer.Message) : ControlReply.Refuse(request, answer.Message);
     }
 
@@ -109,14 +126,23 @@ public sealed partial class ChainSession
         return new ControlStatus(
             _session.Text,
             Environment.ProcessId,
-            _ended ? "ended" : _code is not null ? "running code" : _step?.Activity ?? "between steps",
+            Activity(),
             (RunningPosition ?? _code?.Position)?.StepId,
             _step?.Order.Step.Model.Name,
             _writes.State.StepsAnswered,
             _writes.StepsTotal,
             _step?.ResponseTokens ?? 0,
-            tokensPerSecond);
+            tokensPerSecond,
+            !_ended && _writes.State.IsPaused);
     }
+
+    private string Activity() => this switch
+    {
+        { _ended: true } => "ended",
+        { _writes.State.IsPaused: true } => _step is null && _code is null ? "paused" : "pausing",
+        { _code: not null } => "running code",
+        _ => _step?.Activity ?? "between steps",
+    };
 
     private void OpenControl()
     {

@@ -39,6 +39,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private int _stepsStarted;
     private bool _deciding;
     private bool _reopen;
+    private bool _isRestart;
     private bool _ended;
 
     public ChainSession(SessionId session, ChainDefinition? newChain, IActorRef starter, SessionContext context)
@@ -68,6 +69,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         ReceiveCode();
         ReceiveHashes();
         ReceiveCommands();
+        ReceivePause();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -90,7 +92,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         _log.LogError(reason, "session {Session} failed and goes on from its journal", _session);
         Note("an internal error interrupted the session; it goes on from its journal");
-        (_reopen, _starter) = (true, null);
+        (_reopen, _starter, _isRestart) = (true, null, true);
         base.PostRestart(reason);
     }
 
@@ -137,7 +139,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         }
 
         Prepare(chain, opened.State.BaseSeed);
+        bool staysPaused = _isRestart && opened.State.IsPaused;
         Record((n, at) => new SessionResumed(n, at, _context.ProgramVersion), Begin);
+        if (staysPaused)
+        {
+            Record((n, at) => new PauseRequested(n, at, ThisProgram), Nothing);
+        }
     }
 
     private void Prepare(ChainDefinition chain, ulong seed)
@@ -221,6 +228,9 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             case StopSession stop:
                 Record((n, at) => new SessionStopped(n, at, stop.Reason, stop.Message, stop.Rule), () => End(stop.Message));
                 break;
+            case AwaitContinue:
+                RestInPause();
+                break;
             case FinishSession:
                 Record((n, at) => new SessionFinished(n, at), () => End("all steps are done"));
                 break;
@@ -229,7 +239,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private void StartStep(RunStep run)
     {
-        if (_writes.State.IsStopNowRequested)
+        if (_writes.State.IsStopNowRequested || _writes.State.IsPaused)
         {
             AskWhatIsNext();
             return;
@@ -265,6 +275,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         if (done.Cancelling == SessionCommand.SkipResponse)
         {
             Commit(done, result, ResponseStopReason.SkippedByUser, AskWhatIsNext);
+            return;
+        }
+
+        if (done.Cancelling == SessionCommand.Pause)
+        {
+            AskWhatIsNext(); // The step stays open and is answered again from its start: the same text comes again.
             return;
         }
 

@@ -18,4 +18,15 @@ public enum SessionCommand
 
     /// <summary>As <see cref="SkipResponse"/>, and leave out what is left of this model's turn.</summary>
     SkipModel,
+
+    /// <summary>
+    /// Hold the session: what runs is ended within the bound, nothing of it counts, and it begins again when the session goes on.
+    /// </summary>
+    Pause,
+
+    /// <summary>As <see cref="Pause"/> (or during it), and give the model's memory back.</summary>
+    PauseAndUnload,
+
+    /// <summary>Let a paused session go on.</summary>
+    Continue,
 }

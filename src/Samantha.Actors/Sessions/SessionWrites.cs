@@ -60,6 +60,7 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
         SessionStatus.Finished => SessionStatusText.Finished,
         SessionStatus.Stopped when state.LastStop?.Reason == SessionStopReason.Error => SessionStatusText.Failed,
         SessionStatus.Stopped => SessionStatusText.Stopped,
+        SessionStatus.Running when state.IsPaused => SessionStatusText.Paused,
         _ => SessionStatusText.Running,
     };
 

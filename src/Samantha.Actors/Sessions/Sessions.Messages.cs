@@ -38,6 +38,16 @@ public enum StartProblem
 /// <summary>A command for one session. Answered with <see cref="CommandAnswer"/>.</summary>
 public sealed record CommandSession(SessionId Session, SessionCommand Command);
 
+/// <summary>
+/// Puts a text in the place of the previous response, for the steps that begin after this. Answered with
+/// <see cref="CommandAnswer"/>.
+/// </summary>
+public sealed record ReplacePrevious(SessionId Session, string Text)
+{
+    /// <summary>Far more than a context window takes.</summary>
+    public const int TextCharactersMax = 1_000_000;
+}
+
 public sealed record CommandAnswer(SessionId Session, bool Accepted, string Message);
 
 /// <summary>Answered with a <see cref="ControlStatus"/>.</summary>

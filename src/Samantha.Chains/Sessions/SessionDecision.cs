@@ -7,7 +7,7 @@ using Samantha.Chains.Stop;
 
 namespace Samantha.Chains.Sessions;
 
-/// <summary>What a session does next. The five cases are the records of this file.</summary>
+/// <summary>What a session does next. The cases are the records of this file.</summary>
 public abstract record SessionDecision;
 
 /// <summary>Run this step: everything that is needed, and everything that StepStarted records.</summary>
@@ -31,6 +31,9 @@ public sealed record FailStep(PlannedStep Step, int Attempt, StepFailureReason R
 
 /// <summary>The session stops here; it can be resumed.</summary>
 public sealed record StopSession(SessionStopReason Reason, string Message, StopRule? Rule = null) : SessionDecision;
+
+/// <summary>The session is paused: do nothing until somebody lets it go on, or stops it.</summary>
+public sealed record AwaitContinue : SessionDecision;
 
 /// <summary>The plan is done.</summary>
 public sealed record FinishSession : SessionDecision;

@@ -24,6 +24,11 @@ public static class SessionDecisions
         var chain = state.Chain ?? throw new InvalidOperationException("The session has not been started.");
         if (state.PendingCode is { } pending)
         {
+            if (state.IsPaused)
+            {
+                return WhilePaused(state);
+            }
+
             // The code belongs to the step that was answered: a stop after the step waits for it, a stop at once does not.
             return state.IsStopNowRequested
                 ? new StopSession(SessionStopReason.UserNow, "Stopped by the user.")
@@ -41,6 +46,11 @@ public static class SessionDecisions
         if (NextPosition(state, plan) is not { } next)
         {
             return new FinishSession();
+        }
+
+        if (state.IsPaused)
+        {
+            return WhilePaused(state);
         }
 
         if (state.IsStopRequested)
@@ -87,6 +97,13 @@ public static class SessionDecisions
         state.Chain!.OnError == OnError.Stop
         || (state.Chain.OnOverflow == OnOverflow.Stop && failed.FailureReason == StepFailureReason.PromptTooLong)
         || state.FailuresInARow >= FailuresInARowMax;
+
+    // Nothing runs in a pause, so there is nothing for a stop to wait for.
+    private static SessionDecision WhilePaused(SessionState state) => state.IsStopRequested
+        ? new StopSession(
+            state.IsStopNowRequested ? SessionStopReason.UserNow : SessionStopReason.UserAfterStep,
+            "Stopped by the user during a pause.")
+        : new AwaitContinue();
 
     private static SessionDecision Step(SessionState state, ChainDefinition chain, PlannedStep step)
     {

@@ -27,6 +27,9 @@ namespace Samantha.Chains.Sessions;
 [JsonDerivedType(typeof(SessionStopped), "session-stopped")]
 [JsonDerivedType(typeof(SessionResumed), "session-resumed")]
 [JsonDerivedType(typeof(SessionFinished), "session-finished")]
+[JsonDerivedType(typeof(PauseRequested), "pause-requested")]
+[JsonDerivedType(typeof(SessionContinued), "session-continued")]
+[JsonDerivedType(typeof(PreviousResponseReplaced), "previous-response-replaced")]
 public abstract record SessionEvent(
     [property: JsonPropertyOrder(-2)] long Sequence,
     [property: JsonPropertyOrder(-1)] DateTimeOffset AtUtc);
@@ -126,4 +129,22 @@ public sealed record SessionResumed(long Sequence, DateTimeOffset AtUtc, string 
 
 /// <summary>The plan is done.</summary>
 public sealed record SessionFinished(long Sequence, DateTimeOffset AtUtc)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// Somebody paused the running session. Time stops counting here; a step or program that is cut short by it leaves no event and
+/// begins again, with the same seed, when the session goes on.
+/// </summary>
+public sealed record PauseRequested(long Sequence, DateTimeOffset AtUtc, string RequestedBy)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>The paused session goes on.</summary>
+public sealed record SessionContinued(long Sequence, DateTimeOffset AtUtc, string RequestedBy)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// Somebody put Text in the place of the previous response. It holds for the steps that begin after this; a step that is open
+/// has been sent what it was sent.
+/// </summary>
+public sealed record PreviousResponseReplaced(long Sequence, DateTimeOffset AtUtc, string Text, string RequestedBy)
     : SessionEvent(Sequence, AtUtc);

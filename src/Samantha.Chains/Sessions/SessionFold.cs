@@ -7,7 +7,7 @@ namespace Samantha.Chains.Sessions;
 /// <summary>
 /// The fold behind <see cref="SessionState.Apply"/>: one method per event, and the rules that no journal may break.
 /// </summary>
-internal static class SessionFold
+internal static partial class SessionFold
 {
     private const string BlankLine = "\n\n";
 
@@ -40,9 +40,12 @@ internal static class SessionFold
             SessionStopped stopped => state with { Status = SessionStatus.Stopped, LastStop = stopped },
             SessionResumed resumed => OnResumed(state, resumed),
             SessionFinished => state with { Status = SessionStatus.Finished, Open = null },
+            PauseRequested paused => OnPaused(state, paused),
+            SessionContinued continued => OnContinued(state, continued),
+            PreviousResponseReplaced replaced => OnReplaced(state, replaced),
             _ => state,
         };
-        return next with { LastSequence = sessionEvent.Sequence, LastAtUtc = sessionEvent.AtUtc };
+        return WithReplacement(next) with { LastSequence = sessionEvent.Sequence, LastAtUtc = sessionEvent.AtUtc };
     }
 
     private static SessionState OnStarted(SessionStarted started)
@@ -93,7 +96,7 @@ internal static class SessionFold
             ResponseTokens = state.ResponseTokens + committed.ResponseTokens,
             PreviousResponse = IsSkippedBeforeItsFirstWord(committed)
                 ? state.PreviousResponse
-                : FeedbackRules.Next(chain, state.PreviousResponse, committed.Text),
+                : FeedbackRules.Next(FeedbackOf(state), state.PreviousResponse, committed.Text),
         };
         if (chain.Prompts.UsesPartialText)
         {
@@ -123,7 +126,7 @@ internal static class SessionFold
         {
             PendingCode = null,
             LastOutcome = executed.Outcome,
-            PreviousResponse = FeedbackRules.Next(chain, pending!.PreviousBefore, pending.Response, output),
+            PreviousResponse = FeedbackRules.Next(FeedbackOf(state), pending!.PreviousBefore, pending.Response, output),
         };
         if (chain.Prompts.UsesPartialText)
         {
@@ -219,6 +222,7 @@ internal static class SessionFold
             Status = SessionStatus.Running,
             IsStopRequested = false,
             IsStopNowRequested = false,
+            IsPaused = false,
             FailuresInARow = 0,
             RunTimeBefore = state.Elapsed(state.LastAtUtc),
             RunSinceUtc = resumed.AtUtc,

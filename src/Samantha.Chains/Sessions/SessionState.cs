@@ -90,6 +90,20 @@ public sealed record SessionState
 
     public bool IsStopNowRequested { get; init; }
 
+    /// <summary>Somebody paused the session and nobody has let it go on yet.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>
+    /// What the user put in the place of the previous response while a step was open; it comes into force when that step is
+    /// settled. Null when there is nothing of the kind.
+    /// </summary>
+    public string? ReplacementToCome { get; init; }
+
+    /// <summary>
+    /// In a chain that feeds nothing back, what the user put in the place of the chain's own previous response; else null.
+    /// </summary>
+    internal string? FixedPreviousResponse { get; init; }
+
     /// <summary>The last stop, for lists and messages.</summary>
     public SessionStopped? LastStop { get; init; }
 
@@ -99,9 +113,14 @@ public sealed record SessionState
     /// <summary>How long the runs before the current one took together, by their events.</summary>
     public TimeSpan RunTimeBefore { get; init; }
 
-    /// <summary>The running time of the session up to now, the pauses between runs left out.</summary>
+    /// <summary>The running time of the session up to now, pauses and the time between runs left out.</summary>
     public TimeSpan Elapsed(DateTimeOffset nowUtc)
     {
+        if (IsPaused)
+        {
+            return RunTimeBefore;
+        }
+
         var run = (Status == SessionStatus.Running ? nowUtc : LastAtUtc) - RunSinceUtc;
         return RunTimeBefore + (run > TimeSpan.Zero ? run : TimeSpan.Zero);
     }

@@ -62,6 +62,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
             case FeedbackTrimmed trimmed:
                 return [$"---------- ({trimmed.DroppedCharacters} characters dropped from the start of the previous response "
                     + $"to fit {trimmed.Position} into the context window)"];
+            case PreviousResponseReplaced replaced:
+                return [$"---------- (previous response replaced by a text of {replaced.Text.Length} characters)"];
             default:
                 return _options.WithTimings ? Note(sessionEvent) : [];
         }
@@ -171,6 +173,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         ModelLoadFailed failed => [$"[{failed.Model} could not be loaded: {failed.Message}]"],
         StepFailed failed => [$"[{failed.Position} failed and is tried again: {Words(failed.Reason)}: {failed.Message}]"],
         StopRequested requested => [$"[stop requested by {requested.RequestedBy}]"],
+        PauseRequested paused => [$"[paused by {paused.RequestedBy}]"],
+        SessionContinued => ["[went on]"],
         SessionStopped stopped => ["", $"[stopped: {stopped.Message}]"],
         SessionResumed => ["[resumed]"],
         SessionFinished => ["", "[finished]"],

@@ -104,6 +104,10 @@ internal static class Words
         StopRequested requested => requested.Now
             ? $"Stop at once requested by {requested.RequestedBy}"
             : $"Stop after the step requested by {requested.RequestedBy}",
+        PauseRequested paused => $"Paused by {paused.RequestedBy}",
+        SessionContinued => "Went on",
+        PreviousResponseReplaced replaced =>
+            $"The previous response was replaced by {replaced.RequestedBy}: {Count(replaced.Text.Length)} characters",
         SessionStopped stopped => $"Stopped: {stopped.Message}",
         SessionResumed => "Resumed",
         SessionFinished => "Finished",

@@ -14,7 +14,14 @@ internal static class ControlSender
         HostServices services, string? reference, ControlCommand command, CancellationToken cancellation)
     {
         SessionListing session = SessionArgument.ResolveRunning(services, reference);
-        ControlReply reply = await ControlClient.SendAsync(session.Folder, command, Timeout, cancellation).ConfigureAwait(false);
+        return await SendAsync(services, session, command, null, cancellation).ConfigureAwait(false);
+    }
+
+    public static async Task<int> SendAsync(
+        HostServices services, SessionListing session, ControlCommand command, string? text, CancellationToken cancellation)
+    {
+        ControlReply reply =
+            await ControlClient.SendAsync(session.Folder, command, text, Timeout, cancellation).ConfigureAwait(false);
         if (!reply.Accepted)
         {
             throw new CommandFailure(ExitCodes.NotRunning, $"{session.Id}: {reply.Message}");

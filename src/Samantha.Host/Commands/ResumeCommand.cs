@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
@@ -25,7 +26,8 @@ internal static class ResumeCommand
             Details =
             [
                 "The chain is taken from the session's journal as it was at the start, so a changed chain file changes "
-                + "nothing. A response that was interrupted is answered again; everything before stays as it is.",
+                + "nothing. A response that was interrupted is answered again; everything before stays as it is. A session "
+                + "that is paused in another terminal goes on there.",
             ],
             Examples =
             [
@@ -35,10 +37,15 @@ internal static class ResumeCommand
         };
         command.Arguments.Add(session);
         output.AddTo(command, places);
-        command.SetAction((given, _) =>
+        command.SetAction((given, cancellation) =>
         {
             HostServices services = context.Services(given, places);
-            return RunAsync(services, SessionArgument.Resolve(services, given.GetValue(session)!), output.Read(given));
+            SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
+
+            // A paused session has its program and its terminal: there it goes on.
+            return listing is { IsAlive: true, Status: SessionStatusText.Paused }
+                ? ControlSender.SendAsync(services, listing, ControlCommand.Continue, null, cancellation)
+                : RunAsync(services, listing, output.Read(given));
         });
         return command;
     }

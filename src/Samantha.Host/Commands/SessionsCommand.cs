@@ -27,7 +27,8 @@ internal static class SessionsCommand
         {
             Details =
             [
-                "A session is one run of a chain. Its status is running, finished, stopped (it can be resumed), failed, "
+                "A session is one run of a chain. Its status is running, paused (samantha resume lets it go on), "
+                + "finished, stopped (it can be resumed), failed, "
                 + "interrupted (the program died; it can be resumed), empty (it died before the first event) or damaged. "
                 + "Tokens are prompts and responses together.",
             ],

@@ -25,6 +25,7 @@ internal sealed class StatusText
     private int _responseTokens;
     private long? _decodingSince;
     private long? _codeSince;
+    private bool _isPaused;
 
     public StatusText(Plan? plan, TimeProvider time)
     {
@@ -121,6 +122,12 @@ internal sealed class StatusText
             case ResponseCommitted or StepFailed:
                 _phase = "saved";
                 break;
+            case PauseRequested:
+                _isPaused = true;
+                break;
+            case SessionContinued or SessionResumed:
+                _isPaused = false;
+                break;
             case StopRequested request:
                 _phase = request.Now ? "stopping" : _phase;
                 break;
@@ -145,7 +152,9 @@ internal sealed class StatusText
         return _plan.TotalSteps is { } total ? $"{Amounts.Count(number)}/{Amounts.Count(total)}" : Amounts.Count(number);
     }
 
-    private string Phase() => _codeSince is { } since
+    private string Phase() => _isPaused
+        ? "paused"
+        : _codeSince is { } since
         ? string.Create(CultureInfo.InvariantCulture, $"python {_time.GetElapsedTime(since).TotalSeconds:0.0}s")
         : _phase;
 
@@ -158,7 +167,7 @@ internal sealed class StatusText
         }
 
         double seconds = _time.GetElapsedTime(since).TotalSeconds;
-        return seconds >= 0.2 && _phase == "decoding" ? _responseTokens / seconds : null;
+        return !_isPaused && seconds >= 0.2 && _phase == "decoding" ? _responseTokens / seconds : null;
     }
 
     private static string PhaseName(LoadPhase phase) => phase switch

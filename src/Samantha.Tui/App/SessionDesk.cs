@@ -75,6 +75,21 @@ public sealed class SessionDesk : IAsyncDisposable
         return new CommandAnswer(session, reply.Accepted, reply.Message);
     }
 
+    /// <summary>Puts a text in the place of the previous response, in this process or in another one.</summary>
+    /// <exception cref="ControlException">It runs in another process that does not answer.</exception>
+    public async Task<CommandAnswer> ReplacePreviousAsync(SessionId session, string text, CancellationToken ct)
+    {
+        if (Here.Contains(session) && _services.StartedSystem is { } system)
+        {
+            return await system.ReplacePreviousAsync(session, text, ct).ConfigureAwait(false);
+        }
+
+        ControlReply reply = await ControlClient.SendAsync(
+            _services.Data.SessionFolder(session), ControlCommand.ReplacePrevious, text, s_controlTimeout, ct)
+            .ConfigureAwait(false);
+        return new CommandAnswer(session, reply.Accepted, reply.Message);
+    }
+
     /// <summary>Waits until no session runs in this process any more.</summary>
     public async Task AllEndedAsync(CancellationToken ct)
     {
@@ -193,6 +208,9 @@ public sealed class SessionDesk : IAsyncDisposable
         SessionCommand.StopNow => ControlCommand.StopNow,
         SessionCommand.SkipResponse => ControlCommand.SkipResponse,
         SessionCommand.SkipModel => ControlCommand.SkipModel,
+        SessionCommand.Pause => ControlCommand.Pause,
+        SessionCommand.PauseAndUnload => ControlCommand.PauseAndUnload,
+        SessionCommand.Continue => ControlCommand.Continue,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "This command is not known to other processes."),
     };
 }

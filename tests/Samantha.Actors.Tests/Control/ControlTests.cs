@@ -18,6 +18,8 @@ public sealed class ControlTests
     [InlineData(ControlCommand.StopNow)]
     [InlineData(ControlCommand.SkipResponse)]
     [InlineData(ControlCommand.SkipModel)]
+    [InlineData(ControlCommand.Pause)]
+    [InlineData(ControlCommand.Continue)]
     public async Task A_command_reaches_the_session_once_and_is_answered(ControlCommand command)
     {
         using var folder = new TemporaryFolder();
@@ -163,7 +165,7 @@ public sealed class ControlTests
     public async Task A_line_without_end_is_cut_off_at_the_limit()
     {
         using var folder = new TemporaryFolder();
-        await using ControlServer server = Start(folder, Accept);
+        await using ControlServer server = Start(folder, Accept, new ControlLimits { LineBytesMax = 64 * 1024 });
         using RawClient client = await RawClient.ConnectAsync(folder);
 
         await client.SendAsync(new string('x', 64 * 1024));

@@ -12,13 +12,14 @@ public class SessionEventJsonTests
     private static readonly StepPosition s_position = new(1, 2, 3, 4);
 
     /// <summary>
-    /// One line of each kind of event, as version 1 writes it, and those that came with the running of code and with receipts.
+    /// One line of each kind of event, as version 1 writes it, and those that came later: the running of code, receipts,
+    /// pause and replacement.
     /// These lines are read and written for ever.
     /// </summary>
     private static readonly string[] s_version1 =
     [
         .. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl"), .. Lines("events-v1-receipts.jsonl"),
-        .. Lines("events-v1-health.jsonl"),
+        .. Lines("events-v1-health.jsonl"), .. Lines("events-v1-control.jsonl"),
     ];
 
     public static TheoryData<string> Version1 => new(s_version1);

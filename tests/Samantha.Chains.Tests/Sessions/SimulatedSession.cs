@@ -122,6 +122,8 @@ internal sealed class SimulatedSession
             case StopSession stop:
                 Write((sequence, at) => new SessionStopped(sequence, at, stop.Reason, stop.Message, stop.Rule));
                 return false;
+            case AwaitContinue:
+                return false;
             default:
                 if (State.Status != SessionStatus.Finished)
                 {

@@ -8,7 +8,7 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Pages =>
     [
-        "run", "check", "sessions", "show", "resume", "stop", "skip", "models", "models list", "models inspect", "models vocab",
+        "run", "check", "sessions", "show", "resume", "stop", "skip", "pause", "replace", "models", "models list", "models inspect", "models vocab",
         "models tokenize", "stop-test", "python", "python run", "python setup", "python list", "doctor", "export", "ui",
     ];
 
