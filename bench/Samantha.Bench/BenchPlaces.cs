@@ -17,6 +17,9 @@ internal sealed record BenchPlaces(string Root)
         Root, "artifacts", "bin", "Samantha.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
         "samantha.dll");
 
+    public string ScriptedEngine => Program.Replace("Samantha.Host", "Samantha.ScriptedEngine", StringComparison.Ordinal)
+        .Replace("samantha.dll", "Samantha.ScriptedEngine.dll", StringComparison.Ordinal);
+
     public static BenchPlaces Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,4 +1,5 @@
 using Samantha.Bench;
+using Samantha.Bench.Interrupting;
 using Samantha.Bench.TerminalUi;
 using Samantha.Bench.WholeSystem;
 
@@ -16,6 +17,8 @@ switch (args)
         return await EndlessBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["ui", ..]:
         return await UiBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["interrupts", ..]:
+        return await InterruptBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(
             """
@@ -26,6 +29,7 @@ switch (args)
                    bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
                    bench endless [--steps N]
                    bench ui [--seconds N]
+                   bench interrupts [--count N] [--only WORD]
             """);
         return 2;
 }

@@ -27,6 +27,31 @@ internal static class ProcessTree
         return all.Where(one => IsOurs(one.Key, all)).Sum(one => one.Value.Ticks) / TicksPerSecond;
     }
 
+    /// <summary>A process and all below it, the deepest first.</summary>
+    public static IReadOnlyList<int> Below(int root)
+    {
+        List<int> found = [root];
+        for (int at = 0; at < found.Count; at++)
+        {
+            string children = "";
+            try
+            {
+                children = string.Join(' ', Directory.GetDirectories($"/proc/{found[at]}/task")
+                    .Select(task => File.ReadAllText(Path.Combine(task, "children"))));
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+            }
+
+            found.AddRange(children.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+        }
+
+        found.Reverse();
+        return found;
+    }
+
     /// <summary>Resident memory of a process in bytes; null when it has ended.</summary>
     public static long? ResidentBytes(int processId)
     {

@@ -1,3 +1,4 @@
+using Samantha.Chains.Watching;
 using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
@@ -11,6 +12,10 @@ namespace Samantha.Actors.Models;
 public sealed class EngineProcesses(EngineSupply supply) : IEngineSource
 {
     public int WaitingJobsMax => supply.WaitingJobsMax;
+
+    public TimeProvider Time => supply.Options.Time;
+
+    public WatchdogSettings Watchdog => supply.Watchdog;
 
     public Task CheckAsync(string modelPath, CancellationToken ct) => Task.Run(() => CheckFile(modelPath), ct);
 

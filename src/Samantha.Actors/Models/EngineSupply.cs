@@ -1,3 +1,4 @@
+using Samantha.Chains.Watching;
 using Samantha.Engine.Client;
 
 namespace Samantha.Actors.Models;
@@ -7,4 +8,7 @@ public sealed record EngineSupply(EngineCommand Command, EngineOptions Options)
 {
     /// <summary>Jobs that may wait for the engine. A step waits for its answer, so more than a few means a fault.</summary>
     public int WaitingJobsMax { get; init; } = 64;
+
+    /// <summary>When an engine that lives but gets nowhere is replaced.</summary>
+    public WatchdogSettings Watchdog { get; init; } = WatchdogSettings.Default;
 }

@@ -10,7 +10,7 @@ namespace Samantha.Actors.Models;
 /// model that is loaded already gets it without a reload. It never has two engines alive, never blocks, and decides
 /// nothing about chains: what to do after a failure is the asker's business.
 /// </summary>
-public sealed class ModelActor : ReceiveActor
+public sealed partial class ModelActor : ReceiveActor, IWithTimers
 {
     private readonly IEngineSource _engines;
     private readonly ILogger _log;
@@ -24,6 +24,7 @@ public sealed class ModelActor : ReceiveActor
     {
         _engines = engines;
         _log = loggers.CreateLogger<ModelActor>();
+        _monitor = new WorkMonitor(engines.Time, engines.Watchdog);
         Receive<ModelJob>(OnJob);
         Receive<CancelJob>(OnCancel);
         Receive<UnloadModel>(_ => OnUnload());
@@ -31,6 +32,7 @@ public sealed class ModelActor : ReceiveActor
         Receive<EngineOpened>(OnOpened);
         Receive<JobEnded>(OnEnded);
         Receive<EngineEnded>(OnEngineEnded);
+        Receive<LookAtWork>(_ => LookAtRunningWork());
     }
 
     public static Props For(IEngineSource engines, ILoggerFactory loggers) => Props.Create(() => new ModelActor(engines, loggers));
@@ -124,8 +126,17 @@ public sealed class ModelActor : ReceiveActor
         _engine = null;
         JobId id = next.Job.Job;
         IActorRef asker = next.Asker, self = Self;
-        OpenEngine.ReplaceAsync(old, next.Job.Model, _engines, p => asker.Tell(new LoadProgressed(id, p), self), _cancel!.Token)
-            .PipeTo(
+        WatchLoad(next.Job);
+        OpenEngine.ReplaceAsync(
+            old,
+            next.Job.Model,
+            _engines,
+            p =>
+            {
+                _monitor.Heard(p);
+                asker.Tell(new LoadProgressed(id, p), self);
+            },
+            _cancel!.Token).PipeTo(
                 self,
                 success: engine => new EngineOpened(id, engine),
                 failure: e => new JobEnded(id, null, e, WhileLoading: true));
@@ -139,6 +150,15 @@ public sealed class ModelActor : ReceiveActor
             return;
         }
 
+        if (_alarm is not null)
+        {
+            opened.Engine.Client.Kill(); // Loaded after all, but given up a moment ago.
+            OnEnded(new JobEnded(opened.Job, null, new OperationCanceledException(), WhileLoading: true));
+            return;
+        }
+
+        _monitor.HeardLoaded();
+        EndWatch(_running.Job);
         _engine = opened.Engine;
         IEngine client = opened.Engine.Client;
         client.Exited.PipeTo(Self, success: exit => new EngineEnded(client, exit));
@@ -155,10 +175,18 @@ public sealed class ModelActor : ReceiveActor
         IActorRef asker = work.Asker, self = Self;
         IEngine client = _engine!.Client;
         CancellationToken ct = _cancel!.Token;
+        WatchResponse(work.Job);
         Task<object> answer = work.Job switch
         {
             GenerateText job => Answer(
-                client.GenerateAsync(job.Request, u => asker.Tell(new TextProgressed(id, u), self), ct),
+                client.GenerateAsync(
+                    job.Request,
+                    u =>
+                    {
+                        _monitor.Heard(u);
+                        asker.Tell(new TextProgressed(id, u), self);
+                    },
+                    ct),
                 r => new TextGenerated(id, r)),
             CountTokens job => Answer(client.CountAsync(job.Messages, ct), c => new TokensCounted(id, c)),
             _ => throw new InvalidOperationException($"unknown job {work.Job.GetType().Name}"),
@@ -179,6 +207,9 @@ public sealed class ModelActor : ReceiveActor
         }
 
         WaitingJob done = _running;
+        EngineSnapshot? alarm = _alarm;
+        EndWatch(done.Job);
+        _alarm = null;
         _running = null;
         _cancel!.Dispose();
         _cancel = null;
@@ -190,7 +221,9 @@ public sealed class ModelActor : ReceiveActor
         }
         else
         {
-            done.Asker.Tell(OnFailure(done.Job, file, ended));
+            done.Asker.Tell(alarm is null
+                ? OnFailure(done.Job, file, ended)
+                : FailedByWatchdog(done.Job, file, alarm, ended.WhileLoading));
         }
 
         StartNext();

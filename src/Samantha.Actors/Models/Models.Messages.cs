@@ -50,6 +50,9 @@ public sealed record JobFailed(JobId Job, StepFailureReason Reason, string Messa
 {
     public int PromptTokens { get; init; }
     public int ContextTokens { get; init; }
+
+    /// <summary>Set when the watchdog ended the engine.</summary>
+    public EngineSnapshot? Snapshot { get; init; }
 }
 
 public sealed record ModelUnloaded(bool WasLoaded);

@@ -15,6 +15,8 @@ internal sealed record OpenEngine(ModelUse Use, IEngine Client, LoadedModel Mode
     {
         if (old is not null)
         {
+            // Whoever cancels waits for this too: then the old engine need not leave by itself.
+            using CancellationTokenRegistration hurry = ct.UnsafeRegister(_ => old.Client.Kill(), null);
             await old.Client.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -22,10 +24,18 @@ internal sealed record OpenEngine(ModelUse Use, IEngine Client, LoadedModel Mode
         onProgress(new LoadProgress(LoadPhase.Checking, 0));
         await engines.CheckAsync(use.Load.ModelPath, ct).ConfigureAwait(false);
         IEngine client = await engines.StartAsync(ct).ConfigureAwait(false);
+
+        // A load that is cancelled leaves nothing worth keeping: the process goes at once, whatever it is in the middle of.
+        using CancellationTokenRegistration cancelled = ct.UnsafeRegister(_ => client.Kill(), null);
         try
         {
             LoadedModel model = await client.LoadAsync(use.Load, onProgress, ct).ConfigureAwait(false);
             return new OpenEngine(use, client, model);
+        }
+        catch (EngineFailedException) when (ct.IsCancellationRequested)
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw new OperationCanceledException(ct);
         }
         catch
         {

@@ -88,6 +88,7 @@ public sealed partial class ChainSession
     private void RestInPause()
     {
         _resting = true;
+        Publish(new SessionRested(_session));
         if (_unloadInPause)
         {
             _unloadInPause = false;

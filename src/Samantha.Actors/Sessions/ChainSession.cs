@@ -70,6 +70,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         ReceiveHashes();
         ReceiveCommands();
         ReceivePause();
+        ReceiveWatching();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -161,6 +162,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         ExpectCode();
         OpenControl();
+        WatchClock();
         Answer(new StartAnswer(_session, true, $"session {_session} runs"));
         AskWhatIsNext();
     }
@@ -187,6 +189,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         if (!_ended && !_deciding)
         {
+            NoteClockGaps();
             _deciding = true;
             _stop.Tell(new DecideNext(_writes.State, _plan!, Clock()));
         }
@@ -320,6 +323,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private void OnBroken(StepBroken broken)
     {
         RunningStep done = TakeStep();
+        RecordSnapshot(done, broken);
         _attemptsInThisRun++;
         bool retry = broken.WorthRetrying && StepRetry.ShouldRetry(broken.Reason, _attemptsInThisRun);
         if (!retry)

@@ -42,6 +42,9 @@ public sealed record StepCodePrinted(SessionId Session, StepPosition Position, b
 /// <summary>Something worth a line on the screen that changes nothing: a retry, a fallback. Not durable.</summary>
 public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(Session);
 
+/// <summary>Nothing of the paused session runs any more. Not durable.</summary>
+public sealed record SessionRested(SessionId Session) : SessionNews(Session);
+
 /// <summary>The last word of a session in this process.</summary>
 /// <param name="Status">One of <see cref="Journal.SessionStatusText"/>.</param>
 /// <param name="Message">One line for the user: how it ended.</param>

@@ -149,7 +149,7 @@ public sealed class PromptActor : ReceiveActor
             && _step.PreviousResponse.Length > 0 && failed.PromptTokens > 0;
         if (!canTrim)
         {
-            Break(failed.Reason, failed.Message, failed.WhileLoading, failed.WorthRetrying);
+            Break(failed.Reason, failed.Message, failed.WhileLoading, failed.WorthRetrying, failed.Snapshot);
             return;
         }
 
@@ -179,9 +179,13 @@ public sealed class PromptActor : ReceiveActor
         Finish(new StepNeedsTrim(Position, drop, _step.PreviousResponse.Length - drop));
     }
 
-    private void Break(StepFailureReason reason, string message, bool whileLoading, bool worthRetrying) =>
+    private void Break(
+        StepFailureReason reason, string message, bool whileLoading, bool worthRetrying, EngineSnapshot? snapshot = null) =>
         Finish(new StepBroken(
-            Position, reason, message, whileLoading, worthRetrying, _use?.Load.ModelPath ?? _step.Step.Model.Model));
+            Position, reason, message, whileLoading, worthRetrying, _use?.Load.ModelPath ?? _step.Step.Model.Model)
+        {
+            Snapshot = snapshot,
+        });
 
     private void Finish(object outcome)
     {

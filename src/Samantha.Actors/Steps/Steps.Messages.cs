@@ -31,7 +31,11 @@ public sealed record StepNeedsTrim(StepPosition Position, int DropCharacters, in
 /// <param name="WhileLoading">The model never came into memory.</param>
 /// <param name="WorthRetrying">A new engine may do better.</param>
 public sealed record StepBroken(
-    StepPosition Position, StepFailureReason Reason, string Message, bool WhileLoading, bool WorthRetrying, string ModelPath);
+    StepPosition Position, StepFailureReason Reason, string Message, bool WhileLoading, bool WorthRetrying, string ModelPath)
+{
+    /// <summary>Set when the watchdog ended the engine.</summary>
+    public EngineSnapshot? Snapshot { get; init; }
+}
 
 /// <summary>
 /// To the StopConditionActor: what comes next, another step or the end? Answered with <see cref="NextDecided"/>.

@@ -4,6 +4,7 @@ using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Stop;
+using Samantha.Chains.Watching;
 
 namespace Samantha.Chains.Sessions;
 
@@ -30,6 +31,8 @@ namespace Samantha.Chains.Sessions;
 [JsonDerivedType(typeof(PauseRequested), "pause-requested")]
 [JsonDerivedType(typeof(SessionContinued), "session-continued")]
 [JsonDerivedType(typeof(PreviousResponseReplaced), "previous-response-replaced")]
+[JsonDerivedType(typeof(EngineRecycled), "engine-recycled")]
+[JsonDerivedType(typeof(ClockGapNoted), "clock-gap-noted")]
 public abstract record SessionEvent(
     [property: JsonPropertyOrder(-2)] long Sequence,
     [property: JsonPropertyOrder(-1)] DateTimeOffset AtUtc);
@@ -147,4 +150,21 @@ public sealed record SessionContinued(long Sequence, DateTimeOffset AtUtc, strin
 /// has been sent what it was sent.
 /// </summary>
 public sealed record PreviousResponseReplaced(long Sequence, DateTimeOffset AtUtc, string Text, string RequestedBy)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// The watchdog ended an engine that got nowhere during the step at Position, and this is what was known then. The step's failure
+/// follows as an event of its own.
+/// </summary>
+public sealed record EngineRecycled(
+    long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, WorkPhase Phase, double SilentMs,
+    double LimitMs, double? ExpectedMs, int ResponseTokens, double? TokensPerSecond, long? EngineMemoryBytes,
+    long? AvailableMemoryBytes, string Message)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// Time on the clock in which the session did not run: the machine slept, this process was stopped, or the date was changed (then
+/// GapMs may be negative). It counts in no limit of time.
+/// </summary>
+public sealed record ClockGapNoted(long Sequence, DateTimeOffset AtUtc, ClockGapKind Kind, double GapMs)
     : SessionEvent(Sequence, AtUtc);

@@ -1,8 +1,11 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Watching;
 
 namespace Samantha.Chains.Sessions;
 
-/// <content>What people do to a running session: pause it, let it go on, replace what is fed back.</content>
+/// <content>
+/// What people and machines do to a running session: pause it, let it go on, replace what is fed back, sleep, change the date.
+/// </content>
 internal static partial class SessionFold
 {
     private static SessionState OnPaused(SessionState state, PauseRequested paused)
@@ -14,7 +17,16 @@ internal static partial class SessionFold
     private static SessionState OnContinued(SessionState state, SessionContinued continued)
     {
         Require(state.IsPaused, "A session that was not paused was told to go on.");
-        return state with { IsPaused = false, RunSinceUtc = continued.AtUtc };
+        return state with { IsPaused = false, RunSinceUtc = continued.AtUtc, GapsInRun = TimeSpan.Zero };
+    }
+
+    // A changed date changes when the run began on that clock; time asleep or stopped is taken off what it took.
+    private static SessionState OnGap(SessionState state, ClockGapNoted gap)
+    {
+        var length = TimeSpan.FromMilliseconds(gap.GapMs);
+        return gap.Kind == ClockGapKind.ClockChanged
+            ? state with { RunSinceUtc = state.RunSinceUtc + length }
+            : state with { GapsInRun = state.GapsInRun + length };
     }
 
     private static SessionState OnReplaced(SessionState state, PreviousResponseReplaced replaced) =>

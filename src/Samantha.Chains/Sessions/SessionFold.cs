@@ -43,6 +43,7 @@ internal static partial class SessionFold
             PauseRequested paused => OnPaused(state, paused),
             SessionContinued continued => OnContinued(state, continued),
             PreviousResponseReplaced replaced => OnReplaced(state, replaced),
+            ClockGapNoted gap => OnGap(state, gap),
             _ => state,
         };
         return WithReplacement(next) with { LastSequence = sessionEvent.Sequence, LastAtUtc = sessionEvent.AtUtc };
@@ -226,6 +227,7 @@ internal static partial class SessionFold
             FailuresInARow = 0,
             RunTimeBefore = state.Elapsed(state.LastAtUtc),
             RunSinceUtc = resumed.AtUtc,
+            GapsInRun = TimeSpan.Zero,
 
             // Whoever resumes a stopped session wants it to go on; after a crash the stop rules have not been asked yet.
             LastResponse = wasAsked ? null : state.LastResponse,

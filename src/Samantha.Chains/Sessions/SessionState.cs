@@ -110,6 +110,9 @@ public sealed record SessionState
     /// <summary>When the current run began: the start or the last resumption.</summary>
     public DateTimeOffset RunSinceUtc { get; init; }
 
+    /// <summary>Time since then in which the machine slept or this process was stopped.</summary>
+    public TimeSpan GapsInRun { get; init; }
+
     /// <summary>How long the runs before the current one took together, by their events.</summary>
     public TimeSpan RunTimeBefore { get; init; }
 
@@ -121,7 +124,7 @@ public sealed record SessionState
             return RunTimeBefore;
         }
 
-        var run = (Status == SessionStatus.Running ? nowUtc : LastAtUtc) - RunSinceUtc;
+        var run = (Status == SessionStatus.Running ? nowUtc : LastAtUtc) - RunSinceUtc - GapsInRun;
         return RunTimeBefore + (run > TimeSpan.Zero ? run : TimeSpan.Zero);
     }
 

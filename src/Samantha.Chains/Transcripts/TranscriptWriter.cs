@@ -3,6 +3,7 @@ using System.Globalization;
 using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Watching;
 
 namespace Samantha.Chains.Transcripts;
 
@@ -175,6 +176,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         StopRequested requested => [$"[stop requested by {requested.RequestedBy}]"],
         PauseRequested paused => [$"[paused by {paused.RequestedBy}]"],
         SessionContinued => ["[went on]"],
+        EngineRecycled recycled => [$"[the watchdog ended the engine of {recycled.Model}: {recycled.Message}]"],
+        ClockGapNoted gap => [$"[{ClockGapWords.Of(gap.Kind, TimeSpan.FromMilliseconds(gap.GapMs))}]"],
         SessionStopped stopped => ["", $"[stopped: {stopped.Message}]"],
         SessionResumed => ["[resumed]"],
         SessionFinished => ["", "[finished]"],

@@ -1,4 +1,5 @@
 using Samantha.Engine.Protocol;
+using Samantha.Sandbox.Processes;
 
 namespace Samantha.Engine.Client;
 
@@ -6,6 +7,9 @@ namespace Samantha.Engine.Client;
 /// and death.</content>
 public sealed partial class EngineClient
 {
+    /// <summary>How often a cancelled request looks at the process that is to answer it.</summary>
+    private const int CancelLookMs = 200;
+
     private const string StoppedAnswering = "the engine did not react to a cancel within";
 
     private async Task GreetAsync(CancellationToken ct)
@@ -88,19 +92,39 @@ public sealed partial class EngineClient
         }
 
         Task<EngineReply> cancelled = CancelAsync(exchange, id);
-        try
+        bool wasStopped = false;
+        for (int waitedMs = 0; waitedMs < _options.CancelGraceMs;)
         {
-            return await cancelled
-                .WaitAsync(TimeSpan.FromMilliseconds(_options.CancelGraceMs), _options.Time, CancellationToken.None)
-                .ConfigureAwait(false);
+            int ms = Math.Min(CancelLookMs, _options.CancelGraceMs - waitedMs);
+            try
+            {
+                return await cancelled.WaitAsync(TimeSpan.FromMilliseconds(ms), _options.Time, CancellationToken.None)
+                    .ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                waitedMs += ms;
+            }
+
+            // No grace helps a process that a signal stopped; seen twice, because a suspended machine wakes its processes in turn.
+            bool isStopped = ProcessVitals.Read(ProcessId) is { IsStopped: true };
+            if (isStopped && wasStopped)
+            {
+                throw Ended(new EngineFailedException(
+                    EngineFailureKind.Unresponsive, "the engine could not react to a cancel (a signal stopped it) and was ended"));
+            }
+
+            wasStopped = isStopped;
         }
-        catch (TimeoutException)
-        {
-            EngineFailedException failure = new(
-                EngineFailureKind.Unresponsive, $"{StoppedAnswering} {_options.CancelGraceMs} ms and was ended");
-            Fail(failure);
-            throw failure;
-        }
+
+        throw Ended(new EngineFailedException(
+            EngineFailureKind.Unresponsive, $"{StoppedAnswering} {_options.CancelGraceMs} ms and was ended"));
+    }
+
+    private EngineFailedException Ended(EngineFailedException failure)
+    {
+        Fail(failure);
+        return failure;
     }
 
     private async Task<EngineReply> CancelAsync(Task<EngineReply> exchange, int id)
@@ -267,17 +291,25 @@ public sealed partial class EngineClient
 
     private async Task WatchAsync()
     {
+        var hang = new HangVerdict();
         using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(SilenceWatch.TickMs), _options.Time);
         try
         {
             while (!_exited.Task.IsCompleted && await timer.WaitForNextTickAsync(_closing.Token).ConfigureAwait(false))
             {
-                // Before the greeting the start timeout is the limit.
-                if (_silence.Tick() && Hello.ProtocolVersion != 0)
+                bool isTooLong = _silence.Tick();
+                if (Hello.ProtocolVersion == 0)
                 {
+                    continue; // Before the greeting the start timeout is the limit.
+                }
+
+                string? early = hang.Look(_silence.SilentMs, _silence.IsPunctual, () => ProcessVitals.Read(ProcessId));
+                if (isTooLong || early is not null)
+                {
+                    string why = early is null ? "" : $" ({early})";
+                    string silent = $"{(int)_silence.SilentMs} ms";
                     Fail(new EngineFailedException(
-                        EngineFailureKind.Unresponsive,
-                        $"the engine gave no sign of life for {_options.HeartbeatTimeoutMs} ms and was ended"));
+                        EngineFailureKind.Unresponsive, $"the engine gave no sign of life for {silent}{why} and was ended"));
                     return;
                 }
             }

@@ -61,6 +61,7 @@ public sealed partial class EngineClient : IEngine
         }
         catch
         {
+            client.Kill(); // There is nothing in it yet that would be worth a grace.
             await client.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -120,6 +121,9 @@ public sealed partial class EngineClient : IEngine
             .ConfigureAwait(false);
         return Expect<VocabularyRead>(reply).Page;
     }
+
+    /// <summary>The memory of the process and what it started; null when that cannot be known.</summary>
+    public long? ResidentBytes => ProcessVitals.Read(ProcessId)?.ResidentBytes;
 
     /// <summary>Ends the process at once. A waiting request fails with Crashed; <see cref="Exited"/> says Expected.</summary>
     public void Kill()

@@ -8,6 +8,9 @@ public interface IEngine : IAsyncDisposable
 {
     int ProcessId { get; }
 
+    /// <inheritdoc cref="EngineClient.ResidentBytes"/>
+    long? ResidentBytes => null;
+
     /// <inheritdoc cref="EngineClient.Exited"/>
     Task<EngineExit> Exited { get; }
 

@@ -11,10 +11,18 @@ internal sealed class SilenceWatch(TimeProvider time, int limitMs)
     /// <summary>A tick that comes later than this says that this process was stopped, and counts only as this much.</summary>
     private const int TickCountedMaxMs = 4 * TickMs;
 
+    /// <summary>A tick this late says that this process itself gets too little time to judge others.</summary>
+    private const int TickLateMs = 2 * TickMs;
+
     private long _lastTick = time.GetTimestamp();
     private double _silentMs;
     private int _heard;
     private volatile bool _busy;
+
+    public double SilentMs => _silentMs;
+
+    /// <summary>The last tick came in time.</summary>
+    public bool IsPunctual { get; private set; } = true;
 
     /// <summary>Called for every frame, from the reading thread.</summary>
     public void Heard() => Volatile.Write(ref _heard, 1);
@@ -32,6 +40,7 @@ internal sealed class SilenceWatch(TimeProvider time, int limitMs)
         long now = time.GetTimestamp();
         double elapsedMs = time.GetElapsedTime(_lastTick, now).TotalMilliseconds;
         _lastTick = now;
+        IsPunctual = elapsedMs < TickLateMs;
         if (Interlocked.Exchange(ref _heard, 0) == 1 || _busy)
         {
             _silentMs = 0;

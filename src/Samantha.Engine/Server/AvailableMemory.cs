@@ -6,7 +6,7 @@ namespace Samantha.Engine.Server;
 /// How much memory this process may still take: the machine's available memory and its control group's limit, whichever
 /// is less.
 /// </summary>
-internal static class AvailableMemory
+public static class AvailableMemory
 {
     private const string GroupFolder = "/sys/fs/cgroup";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Samantha.Chains.Code;
 using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Watching;
 
 namespace Samantha.Exports.Reading;
 
@@ -104,6 +105,8 @@ internal static class Words
         StopRequested requested => requested.Now
             ? $"Stop at once requested by {requested.RequestedBy}"
             : $"Stop after the step requested by {requested.RequestedBy}",
+        EngineRecycled recycled => $"The watchdog ended the engine of {recycled.Model}: {recycled.Message}",
+        ClockGapNoted gap => ClockGapWords.Of(gap.Kind, TimeSpan.FromMilliseconds(gap.GapMs)),
         PauseRequested paused => $"Paused by {paused.RequestedBy}",
         SessionContinued => "Went on",
         PreviousResponseReplaced replaced =>

@@ -134,6 +134,6 @@ internal sealed class HostServices : IAsyncDisposable
             Log = EngineLog.To(Loggers),
             Time = Time,
         };
-        return new EngineSupply(ThisProgram.AsEngine(), options);
+        return new EngineSupply(ThisProgram.AsEngine(), options) { Watchdog = Settings.Watchdog };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Samantha.Chains.Watching;
 
 namespace Samantha.Host.Settings;
 
@@ -23,6 +24,8 @@ internal sealed record ProgramSettings
     public required TimeSpan CancelGrace { get; init; }
 
     public required TimeSpan RestartDelay { get; init; }
+
+    public required WatchdogSettings Watchdog { get; init; }
 
     public required TimeSpan PartialInterval { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Samantha.Chains.Watching;
 using Samantha.Hocon;
 
 namespace Samantha.Host.Settings;
@@ -38,6 +40,11 @@ internal static class SettingsReader
             StartTimeout = Duration(all, "engine.start-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             CancelGrace = Duration(all, "engine.cancel-grace", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             RestartDelay = Duration(all, "engine.restart-delay", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+            Watchdog = new WatchdogSettings(
+                Number(all, "engine.watchdog.factor", 0, 1000),
+                Floor(all, "engine.watchdog.token-floor"),
+                Floor(all, "engine.watchdog.prompt-floor"),
+                Floor(all, "engine.watchdog.load-floor")),
             PartialInterval = Duration(all, "journal.partial-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10)),
             Python = Python(all, userFolder),
             LogLevel = Level(all, "log.level"),
@@ -102,6 +109,20 @@ internal static class SettingsReader
                     item.Position, $"'{Root}.{path}' is a list of folders; each must be a text that is not empty");
         }
     }
+
+    private static double Number(HoconObject all, string path, double min, double max)
+    {
+        HoconScalar scalar = Scalar(all, path);
+        double value = HoconScalarReader.ReadDouble(scalar);
+        return value >= min && value <= max
+            ? value
+            : throw new HoconException(
+                scalar.Position,
+                string.Create(CultureInfo.InvariantCulture, $"'{Root}.{path}' must be from {min} to {max}, not {scalar.Text}"));
+    }
+
+    private static TimeSpan Floor(HoconObject all, string path) =>
+        Duration(all, path, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
 
     private static TimeSpan Duration(HoconObject all, string path, TimeSpan min, TimeSpan max)
     {

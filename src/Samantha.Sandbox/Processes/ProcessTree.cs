@@ -88,9 +88,32 @@ internal static partial class ProcessTree
         return any ? sum : null;
     }
 
-    public static ProcessFacts? Read(int id)
+    public static ProcessFacts? Read(int id) => Parse(id, ReadText($"/proc/{id}/stat"));
+
+    /// <summary>The state of each thread of a process; none when it has gone.</summary>
+    public static IReadOnlyList<char> ThreadStates(int id)
     {
-        string text = ReadText($"/proc/{id}/stat");
+        List<char> states = [];
+        try
+        {
+            foreach (string task in Directory.EnumerateDirectories($"/proc/{id}/task"))
+            {
+                if (Parse(id, ReadText(Path.Combine(task, "stat"))) is { } thread)
+                {
+                    states.Add(thread.State);
+                }
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The process has gone in the meantime.
+        }
+
+        return states;
+    }
+
+    private static ProcessFacts? Parse(int id, string text)
+    {
         int end = text.LastIndexOf(')');
         string[] fields = end < 0 ? [] : text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 22)

@@ -179,7 +179,7 @@ public class PauseTests
         string text = string.Concat(Enumerable.Repeat("água 🙂 \n", 10_000));
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=150", "--context=100000");
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(
-            Chain + "\nhyperparameters { context-tokens = 100000 }"));
+            Chain + "\nhyperparameters { n_ctx = 100000 }"));
         await program.NewsAsync<StepTextStreamed>();
         string folder = program.Data.SessionFolder(id);
 
@@ -192,9 +192,41 @@ public class PauseTests
         Assert.Equal(["", text], starts.Select(start => start.PreviousResponse));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_real_seeded_session_that_is_paused_at_many_moments_has_the_responses_of_one_that_never_was()
+    {
+        const string Dialogue = """
+            models = ["samantha-mini-q8_0"]
+            prompts = ["Write a poem about the sea.", "Continue your previous response.", "Who are you?"]
+            feedback-loop = on
+            loops = 4
+            hyperparameters { temperature = 1.2, top_k = 40, seed = 5, max_tokens = 120 }
+            """;
+        await using var program = ProgramUnderTest.WithRealEngine();
+        SessionId whole = await program.StartAsync(ProgramUnderTest.Chain(Dialogue));
+        await program.EndAsync(whole);
+
+        SessionId id = await program.StartAsync(ProgramUnderTest.Chain(Dialogue));
+        var random = new Random(3);
+        int pauses = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            int until = program.News.Length + random.Next(1, 12);
+            await program.WaitAsync(() => program.News.Length >= until || HasEnded() ? "the moment" : null);
+            pauses += (await program.System.CommandAsync(id, SessionCommand.Pause)).Accepted ? 1 : 0;
+            await program.System.CommandAsync(id, SessionCommand.Continue);
+        }
+
+        await program.EndAsync(id);
+        Assert.True(pauses > 0, "the session was over before it could be paused");
+        Assert.Equal(program.Responses(whole), program.Responses(id));
+
+        bool HasEnded() => program.News.OfType<SessionEnded>().Any(n => n.Session == id);
+    }
+
     private static string[] Uninterrupted() =>
         ["Response to: one two three four five six", "Response to: seven eight nine ten"];
 
-    private static Task ActivityAsync(ProgramUnderTest program, SessionId id, string activity) => program.WaitAsync(() =>
+    private static Task<string> ActivityAsync(ProgramUnderTest program, SessionId id, string activity) => program.WaitAsync(() =>
         program.System.StatusAsync(id).GetAwaiter().GetResult().Activity == activity ? activity : null);
 }

@@ -10,6 +10,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Watching;
 using Samantha.Engine.Client;
 using Samantha.Sandbox.Running;
 
@@ -77,6 +78,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     public static ProgramUnderTest WithClockAndLog(TimeProvider time, ILoggerFactory loggers, params string[] arguments) =>
         Create(null, Command(arguments), null, time, loggers);
+
+    public static ProgramUnderTest WithWatchdog(WatchdogSettings watchdog, params string[] arguments) =>
+        Create(null, Command(arguments), null, watchdog: watchdog);
 
     /// <summary>Scripted engines obey words in the model's file name; the file itself must still be a GGUF.</summary>
     public string AddModel(string fileName)
@@ -206,13 +210,14 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         Func<EngineOptions, EngineOptions>? change,
         TimeProvider? time = null,
         ILoggerFactory? loggers = null,
-        ICodeRunner? code = null)
+        ICodeRunner? code = null,
+        WatchdogSettings? watchdog = null)
     {
         var options = new EngineOptions(EngineLibraries.Find(Places.Home)) { HeartbeatTimeoutMs = 3_000, CancelGraceMs = 2_000 };
         return new ProgramUnderTest(
             folder ?? Directory.CreateTempSubdirectory("samantha-actors-").FullName,
             folder is null,
-            new EngineSupply(command, change?.Invoke(options) ?? options),
+            new EngineSupply(command, change?.Invoke(options) ?? options) { Watchdog = watchdog ?? WatchdogSettings.Default },
             time ?? TimeProvider.System,
             loggers ?? NullLoggerFactory.Instance,
             code);

@@ -17,12 +17,15 @@ public class PauseTests
     public void A_session_that_is_paused_after_each_decision_ends_with_the_transcript_of_one_that_never_was()
     {
         var paused = SimulatedSession.Begin(s_chain);
-        while (paused.Run(1).State.Status == SessionStatus.Running)
+        while (paused.Run(1).State.StepsAnswered < 8)
         {
             Pause(paused);
             Assert.Equal(paused.Events.Count, paused.Run().Events.Count);
             Continue(paused);
         }
+
+        Pause(paused); // After the last step: a session at the end of its plan is finished.
+        paused.Run();
 
         Assert.Equal(SimulatedSession.Begin(s_chain).Run().StableTranscript, paused.StableTranscript);
     }

@@ -1,6 +1,7 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Watching;
 using Samantha.Hocon;
 using Samantha.Host.Settings;
 using Samantha.Host.Tests.Support;
@@ -24,6 +25,7 @@ public sealed class ReferenceSettingsTests
         Assert.Equal("samantha-mini", settings.DefaultModel);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.HeartbeatTimeout);
         Assert.Equal(TimeSpan.FromSeconds(1), settings.PartialInterval);
+        Assert.Equal(WatchdogSettings.Default, settings.Watchdog);
         Assert.Equal(new PythonSettings(null, WithoutSandbox: false, WarmSpare: true), settings.Python);
     }
 
@@ -79,6 +81,8 @@ public sealed class ReferenceSettingsTests
     [InlineData("samantha { engine { cancel-grase = 3 s } }", "user.conf:1:36: 'samantha.engine.cancel-grase' is not a setting")]
     [InlineData("samantha { engine { cancel-grace = soon } }", "user.conf:1:36: 'soon' is not accepted here")]
     [InlineData("samantha { engine { cancel-grace = 2 d } }", "must be from 100 ms to 1 min")]
+    [InlineData("samantha { engine { watchdog { factor = -1 } } }", "must be from 0 to 1000, not -1")]
+    [InlineData("samantha { engine { watchdog { load-floor = 1 ms } } }", "must be from 1.0 s to 24 h")]
     [InlineData("samantha { engine = on }", "must be an object, but a text was found")]
     [InlineData("samantha { models-folders = mine }", "must be a list, but a text was found")]
     [InlineData("samantha { models-folders = [\"\"] }", "must be a text that is not empty")]
