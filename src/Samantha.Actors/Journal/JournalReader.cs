@@ -49,10 +49,12 @@ public sealed class JournalReader : IDisposable
 
     /// <summary>Streams the records that exist at the time of the call, in order. Ends early on damage: see <see
     /// cref="Damage"/>.</summary>
-    public IEnumerable<JournalRecord> ReadFrom(long sequence = 1)
+    /// <param name="sequence">The first record wanted.</param>
+    /// <param name="aheadMax">Records that are read at once, for callers who read at many places side by side.</param>
+    public IEnumerable<JournalRecord> ReadFrom(long sequence = 1, int aheadMax = PageRecordsMax)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sequence, 1);
-        return Stream(sequence);
+        return Stream(sequence, aheadMax);
     }
 
     /// <summary>The last <paramref name="count"/> records, in order.</summary>
@@ -91,14 +93,14 @@ public sealed class JournalReader : IDisposable
 
     public void Dispose() => connection.Dispose();
 
-    private IEnumerable<JournalRecord> Stream(long from)
+    private IEnumerable<JournalRecord> Stream(long from, int aheadMax)
     {
         End end = ReadEnd();
         byte[]? checksum = ChecksumBefore(from, end);
         long next = from;
         while (checksum is not null && next <= end.Sequence)
         {
-            Page page = ReadPage(next, end, checksum);
+            Page page = ReadPage(next, end, checksum, aheadMax);
             foreach (JournalRecord record in page.Records)
             {
                 yield return record;
@@ -159,7 +161,7 @@ public sealed class JournalReader : IDisposable
         }
     }
 
-    private Page ReadPage(long from, End end, byte[] checksum)
+    private Page ReadPage(long from, End end, byte[] checksum, int aheadMax)
     {
         var records = new List<JournalRecord>();
         int chars = 0;
@@ -167,7 +169,7 @@ public sealed class JournalReader : IDisposable
         {
             using SqliteCommand command = Command(JournalSchema.SelectRecords, ("$from", from));
             using SqliteDataReader row = command.ExecuteReader();
-            while (records.Count < PageRecordsMax && chars < PageCharsMax && from + records.Count <= end.Sequence)
+            while (records.Count < aheadMax && chars < PageCharsMax && from + records.Count <= end.Sequence)
             {
                 long expected = from + records.Count;
                 string? problem = ReadRecord(row, expected, end, ref checksum, out JournalRecord? record);

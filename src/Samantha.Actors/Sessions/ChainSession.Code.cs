@@ -57,7 +57,7 @@ public sealed partial class ChainSession
     // The step itself is answered; what is skipped is what the model would have said after it.
     private void SkipModelAfter(StepPosition position)
     {
-        if (_plan!.After(position) is { } next && (next.Loop, next.Model) == (position.Loop, position.Model))
+        if (_plan!.After(position) is { } next && _plan.Order.IsSameTurn(position, next))
         {
             string model = _plan.StepAt(next).Model.Name;
             Record((n, at) => new ModelSkipped(n, at, next, model), AskWhatIsNext);

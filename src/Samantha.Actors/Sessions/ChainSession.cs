@@ -156,6 +156,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         {
             Note(warning);
         }
+
+        if (_plan.Order.IsGrouped)
+        {
+            Note($"steps are grouped by model: {_plan.LoadForecast()} model loads instead of {_plan.LoadForecastAsWritten()}; "
+                + "results are shown in the order of the plan");
+        }
     }
 
     private void Begin()

@@ -64,6 +64,11 @@ public sealed record ChainDefinition
 
     public OnOverflow OnOverflow { get; init; }
 
+    /// <summary>
+    /// As written unless something is said: so is a stored chain without it. Chains that people make ask for Auto.
+    /// </summary>
+    public Schedule Schedule { get; init; }
+
     public StopSettings Stop { get; init; } = StopSettings.Default;
 
     /// <summary>The base seed the chain asks for; null = one is drawn at session start and recorded.</summary>
@@ -71,7 +76,8 @@ public sealed record ChainDefinition
     public ulong? Seed => Hyperparameters.Seed;
 
     /// <summary>A chain with every default and only prompts; models are added by options.</summary>
-    public static ChainDefinition FromPrompts(PromptList prompts, string name = "") => new() { Prompts = prompts, Name = name };
+    public static ChainDefinition FromPrompts(PromptList prompts, string name = "") =>
+        new() { Prompts = prompts, Name = name, Schedule = Schedule.Auto };
 
     /// <summary>A TXT file in the prompt-list syntax as a chain: what people collected for the original runs unchanged.</summary>
     public static ChainDefinition FromPromptText(string text, string source) =>

@@ -21,7 +21,7 @@ public static class ChainFileReader
         "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response",
         "feedback-output-only",
         "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
-        "engine", "on-error", "on-overflow", "run-code", "code", "show-html", "hide-html", "stop",
+        "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "stop",
     ];
 
     /// <summary>Names that the original program uses for things that are called otherwise here, or are not there.</summary>
@@ -136,7 +136,7 @@ public static class ChainFileReader
 
         public ChainDefinition Read(HoconObject block)
         {
-            var chain = new ChainDefinition { Prompts = new PromptList([], []) };
+            var chain = new ChainDefinition { Prompts = new PromptList([], []), Schedule = Schedule.Auto };
             foreach (var (key, value) in values.Members(block))
             {
                 chain = ReadText(chain, key, value) ?? ReadFlow(chain, key, value) ?? ReadSection(chain, key, value)
@@ -197,6 +197,11 @@ public static class ChainFileReader
                 OnOverflow = values.Choice(value, key, OnOverflow.Fail,
                     ("fail", OnOverflow.Fail), ("drop-oldest-feedback", OnOverflow.DropOldestFeedback),
                     ("stop", OnOverflow.Stop)),
+            },
+            "schedule" => chain with
+            {
+                Schedule = values.Choice(value, key, Schedule.Auto,
+                    ("auto", Schedule.Auto), ("as-written", Schedule.AsWritten)),
             },
             _ => null,
         };

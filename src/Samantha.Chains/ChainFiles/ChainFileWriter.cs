@@ -71,6 +71,7 @@ public static class ChainFileWriter
         entries.When(chain.Engine != EngineSettings.Default, "engine", Engine(chain.Engine, EngineSettings.Default));
         entries.When(chain.OnError != OnError.NextModel, "on-error", Word(chain.OnError));
         entries.When(chain.OnOverflow != OnOverflow.Fail, "on-overflow", Word(chain.OnOverflow));
+        entries.When(chain.Schedule != Schedule.Auto, "schedule", Word(chain.Schedule));
         entries.When(chain.RunCode, "run-code", "on");
         var code = Code(chain.Code, baseFolder);
         entries.When(code.Length > 0, "code", code);

@@ -77,6 +77,7 @@ public static class ChainJson
     private static object? Unset(JsonPropertyInfo property) =>
         property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
         : property.PropertyType == typeof(ShowHtml) ? ShowHtml.Never
+        : property.PropertyType == typeof(Schedule) ? Schedule.AsWritten
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
         : null;
 

@@ -63,6 +63,8 @@ public sealed record ChainOptions
 
     public OnOverflow? OnOverflow { get; init; }
 
+    public Schedule? Schedule { get; init; }
+
     public string? StopResponseLine { get; init; }
 
     public string? StopResponseMatches { get; init; }
@@ -133,6 +135,7 @@ public sealed record ChainOptions
                 FlashAttention ?? below.Engine.FlashAttention),
             OnError = OnError ?? below.OnError,
             OnOverflow = OnOverflow ?? below.OnOverflow,
+            Schedule = Schedule ?? below.Schedule,
             Stop = below.Stop with
             {
                 ResponseLine = StopResponseLine is null ? below.Stop.ResponseLine : OffOr(StopResponseLine),

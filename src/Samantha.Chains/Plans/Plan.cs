@@ -7,7 +7,8 @@ namespace Samantha.Chains.Plans;
 /// <summary>
 /// Every step of a chain in order, computed when asked for: for each loop, for each model's turn, for each round, for each
 /// prompt. An endless plan costs nothing. With a single response per model, turn i answers prompt i and the plan ends with the
-/// shorter of the two. It knows nothing of what has been answered; that is the session's state.
+/// shorter of the two. That is the order in which results are shown; <see cref="Order"/> is the one in which they come to be,
+/// and First, After, AfterTurn and AfterModel follow it. It knows nothing of what has been answered; that is the session's state.
 /// </summary>
 public sealed class Plan
 {
@@ -15,7 +16,7 @@ public sealed class Plan
     private const int TurnsCountedMax = 100_000;
 
     private readonly ChainDefinition _chain;
-    private readonly ModelOrder? _order;
+    private readonly ModelOrder? _shuffled;
     private readonly RepeatCount _rounds;
     private readonly int _promptsPerRound;
     private CachedLoop? _cached;
@@ -28,18 +29,19 @@ public sealed class Plan
         }
 
         _chain = chain;
-        _rounds = chain.SingleResponsePerModel ? RepeatCount.Once : chain.Responses;
+        _rounds = PlanCounts.Rounds(chain);
         _promptsPerRound = chain.SingleResponsePerModel ? 1 : chain.Prompts.Count;
         if (chain.ShuffleModels)
         {
-            _order = ModelOrder.TryCreate(
+            _shuffled = ModelOrder.TryCreate(
                 [.. chain.Models.Select(model => model.Name)], isSingleLoop: chain.Loops.Times == 1, sessionSeed,
                     out var problem);
-            Warnings = _order is null ? [problem] : [];
+            Warnings = _shuffled is null ? [problem] : [];
         }
 
-        TurnsTotal = CountTurns();
-        TotalSteps = CountSteps();
+        Order = ExecutionOrder.Of(chain);
+        TurnsTotal = PlanCounts.Turns(chain);
+        TotalSteps = PlanCounts.Steps(chain);
     }
 
     /// <summary>What the plan could not do as the chain asks, in words.</summary>
@@ -51,6 +53,9 @@ public sealed class Plan
     /// <summary>The steps in the whole plan; null when endless or beyond a long.</summary>
     public long? TotalSteps { get; }
 
+    public ExecutionOrder Order { get; }
+
+    /// <summary>The first step, in whichever order.</summary>
     public StepPosition First { get; } = new(1, 1, 1, 1);
 
     /// <summary>The plan of a chain. The seed matters only for shuffled models.</summary>
@@ -67,39 +72,65 @@ public sealed class Plan
         return !_chain.SingleResponsePerModel || position.Prompt == TurnOf(position);
     }
 
-    /// <summary>The step after this one, or null at the end of the plan.</summary>
+    /// <summary>The step that is answered after this one; null at the end of the plan.</summary>
     public StepPosition? After(StepPosition position)
     {
         Require(position);
-        if (_chain.SingleResponsePerModel)
-        {
-            return AfterModel(position);
-        }
-
-        if (position.Prompt < _chain.Prompts.Count)
-        {
-            return position with { Prompt = position.Prompt + 1 };
-        }
-
-        return _rounds.Includes(position.Round + 1)
-            ? position with { Round = position.Round + 1, Prompt = 1 }
-            : AfterModel(position);
+        return AfterPrompt(position) ?? AfterTurn(position);
     }
 
-    /// <summary>The first step of the next model's turn, whatever is left of this one; null at the end of the plan.</summary>
+    /// <summary>The first step of the turn that comes after this one, whatever is left of this one; null at the end.</summary>
+    public StepPosition? AfterTurn(StepPosition position)
+    {
+        Require(position);
+        return Order.IsGrouped ? NextLoop(position) ?? AfterModel(position) : NextWrittenTurn(position);
+    }
+
+    /// <summary>
+    /// The first step that another model has, whatever this one has left before it: of this turn, and in a grouped plan of all its
+    /// turns. Null at the end of the plan.
+    /// </summary>
     public StepPosition? AfterModel(StepPosition position)
     {
         Require(position);
-        var next = position.Model < _chain.Models.Length
-            ? new StepPosition(position.Loop, position.Model + 1, 1, 1)
-            : new StepPosition(position.Loop + 1, 1, 1, 1);
-        if (_chain.SingleResponsePerModel)
+        if (!Order.IsGrouped)
         {
-            var prompt = position.Prompt + 1;
-            return prompt <= _chain.Prompts.Count && _chain.Loops.Includes(next.Loop) ? next with { Prompt = prompt } : null;
+            return NextWrittenTurn(position);
         }
 
-        return _chain.Loops.Includes(next.Loop) ? next : null;
+        // With a single response per model the plan may be over before some models have a turn.
+        for (var rank = Order.RankOf(position.Model) + 1; rank < Order.Models.Length; rank++)
+        {
+            if (Existing(1, Order.Models[rank]) is { } first)
+            {
+                return first;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The model that has to be loaded next after the one of this step; null when no other one comes.</summary>
+    public ModelEntry? NextLoadAfter(StepPosition position)
+    {
+        var now = StepAt(position).Model;
+        StepPosition? next = position;
+        for (var turn = 0; turn < _chain.Models.Length; turn++)
+        {
+            next = AfterModel(next.Value);
+            if (next is not { } at)
+            {
+                return null;
+            }
+
+            var model = StepAt(at).Model;
+            if (!IsSameLoad(now, model))
+            {
+                return model;
+            }
+        }
+
+        return null;
     }
 
     public PlannedStep StepAt(StepPosition position)
@@ -110,28 +141,59 @@ public sealed class Plan
             NumberOf(position));
     }
 
-    /// <summary>The plan's steps from a position on, as they are asked for.</summary>
+    /// <summary>The plan's steps from a position on as written, as they are asked for.</summary>
     public IEnumerable<PlannedStep> From(StepPosition position)
     {
-        for (StepPosition? next = position; next is { } at; next = After(at))
+        Require(position);
+        for (StepPosition? next = position; next is { } at; next = AfterPrompt(at) ?? NextWrittenTurn(at))
         {
             yield return StepAt(at);
         }
     }
 
     /// <summary>
+    /// The how-manieth step this is to be answered, from 1: what a person who watches counts. Null when it does not fit a
+    /// long.
+    /// </summary>
+    public long? TurnInOrder(StepPosition position)
+    {
+        Require(position);
+        if (!Order.IsGrouped)
+        {
+            return NumberOf(position);
+        }
+
+        var turns = TurnsTotal!.Value;
+        long before = 0;
+        for (var rank = 0; rank < Order.RankOf(position.Model); rank++)
+        {
+            before += PlanCounts.TurnsOf(Order.Models[rank], _chain.Models.Length, turns);
+        }
+
+        before += position.Loop - 1;
+        return _chain.SingleResponsePerModel
+            ? before + 1
+            : (((before * _rounds.Times!.Value) + position.Round - 1) * _promptsPerRound) + position.Prompt;
+    }
+
+    /// <summary>
     /// How many times a model has to be loaded, the first time included; null when the plan is endless or too long to say.
     /// </summary>
-    public long? LoadForecast()
+    public long? LoadForecast() => Order.IsGrouped
+        ? ExecutionOrder.GroupedLoads(_chain, Order.Models, TurnsTotal!.Value)
+        : LoadForecastAsWritten();
+
+    /// <summary>The same if the steps are answered as written.</summary>
+    public long? LoadForecastAsWritten()
     {
         if (TurnsTotal is not { } turns)
         {
             return null;
         }
 
-        if (_order is null)
+        if (_shuffled is null)
         {
-            return CountWrittenLoads(turns);
+            return PlanCounts.WrittenLoads(_chain, turns);
         }
 
         if (turns > TurnsCountedMax)
@@ -152,32 +214,42 @@ public sealed class Plan
         return loads;
     }
 
-    // One pass over the models gives the changes within a loop; every border between loops changes alike.
-    private long? CountWrittenLoads(long turns)
-    {
-        var models = _chain.Models;
-        long ChangesInFirst(long count)
-        {
-            long changes = 0;
-            for (var index = 1; index < count; index++)
-            {
-                changes += IsSameLoad(models[index - 1], models[index]) ? 0 : 1;
-            }
+    /// <summary>True when a model that is loaded for one entry serves the other too.</summary>
+    public bool IsSameLoad(ModelEntry left, ModelEntry right) => PlanCounts.IsSameLoad(_chain, left, right);
 
-            return changes;
+    private StepPosition? AfterPrompt(StepPosition position)
+    {
+        if (_chain.SingleResponsePerModel)
+        {
+            return null;
         }
 
-        var (full, rest) = Math.DivRem(turns, models.Length);
-        var borders = rest > 0 ? full : full - 1;
-        var loads = 1 + ((Int128)full * ChangesInFirst(models.Length)) + ChangesInFirst(rest)
-            + (IsSameLoad(models[^1], models[0]) ? 0 : borders);
-        return loads <= long.MaxValue ? (long)loads : null;
+        if (position.Prompt < _chain.Prompts.Count)
+        {
+            return position with { Prompt = position.Prompt + 1 };
+        }
+
+        return _rounds.Includes(position.Round + 1) ? position with { Round = position.Round + 1, Prompt = 1 } : null;
     }
 
-    /// <summary>True when a model that is loaded for one entry serves the other too.</summary>
-    public bool IsSameLoad(ModelEntry left, ModelEntry right) =>
-        left.Model == right.Model && _chain.EngineOf(left) == _chain.EngineOf(right)
-        && _chain.HyperparametersOf(left).ContextTokens == _chain.HyperparametersOf(right).ContextTokens;
+    private StepPosition? NextWrittenTurn(StepPosition position) => position.Model < _chain.Models.Length
+        ? Existing(position.Loop, position.Model + 1)
+        : Existing(position.Loop + 1, 1);
+
+    private StepPosition? NextLoop(StepPosition position) => Existing(position.Loop + 1, position.Model);
+
+    // The first step of a turn; null when the plan ends before it.
+    private StepPosition? Existing(long loop, int model)
+    {
+        var first = new StepPosition(loop, model, 1, 1);
+        if (!_chain.SingleResponsePerModel)
+        {
+            return _chain.Loops.Includes(loop) ? first : null;
+        }
+
+        var prompt = TurnOf(first);
+        return _chain.Loops.Includes(loop) && prompt <= _chain.Prompts.Count ? first with { Prompt = (int)prompt } : null;
+    }
 
     private long? NumberOf(StepPosition position)
     {
@@ -190,43 +262,19 @@ public sealed class Plan
         {
             // Endless rounds: only the first turn is ever reached.
             return position is { Loop: 1, Model: 1 }
-                ? ToLong(((Int128)(position.Round - 1) * _promptsPerRound) + position.Prompt)
+                ? PlanCounts.ToLong(((Int128)(position.Round - 1) * _promptsPerRound) + position.Prompt)
                 : null;
         }
 
         var turns = ((Int128)(position.Loop - 1) * _chain.Models.Length) + position.Model - 1;
-        return ToLong((((turns * rounds) + position.Round - 1) * _promptsPerRound) + position.Prompt);
-    }
-
-    private long? CountTurns()
-    {
-        if (_chain.SingleResponsePerModel)
-        {
-            return _chain.Loops.Times is { } loops
-                ? (long)Int128.Min((Int128)loops * _chain.Models.Length, _chain.Prompts.Count)
-                : _chain.Prompts.Count;
-        }
-
-        return _rounds.IsEndless ? 1 : _chain.Loops.Times is { } times ? ToLong((Int128)times * _chain.Models.Length) : null;
-    }
-
-    private long? CountSteps()
-    {
-        if (_chain.SingleResponsePerModel)
-        {
-            return TurnsTotal;
-        }
-
-        return _rounds.Times is { } rounds && _chain.Loops.Times is { } loops
-            ? ToLong((Int128)loops * _chain.Models.Length * rounds * _promptsPerRound)
-            : null;
+        return PlanCounts.ToLong((((turns * rounds) + position.Round - 1) * _promptsPerRound) + position.Prompt);
     }
 
     private Int128 TurnOf(StepPosition position) => ((Int128)(position.Loop - 1) * _chain.Models.Length) + position.Model;
 
     private int ModelOfTurn(long loop, int turn)
     {
-        if (_order is null)
+        if (_shuffled is null)
         {
             return turn - 1;
         }
@@ -235,7 +283,7 @@ public sealed class Plan
         var cached = _cached;
         if (cached is null || cached.Loop != loop)
         {
-            cached = new CachedLoop(loop, _order.OfLoop(loop));
+            cached = new CachedLoop(loop, _shuffled.OfLoop(loop));
             _cached = cached;
         }
 
@@ -253,8 +301,6 @@ public sealed class Plan
     [DoesNotReturn]
     private static void Throw(StepPosition position) =>
         throw new ArgumentOutOfRangeException(nameof(position), position, $"The plan has no step {position.StepId}.");
-
-    private static long? ToLong(Int128 value) => value <= long.MaxValue ? (long)value : null;
 
     private sealed record CachedLoop(long Loop, int[] Models);
 }

@@ -35,7 +35,8 @@ public static class SessionDecisions
                 : new RunCode(pending.Position, pending.Attempt, pending.Code);
         }
 
-        if (state.Open is null && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed && EndsSession(state, failed))
+        if (state.Open is null && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed
+            && (EndsSession(state, failed) || (LeavesModel(state) && plan.AfterModel(failed.Position) is null)))
         {
             return new StopSession(SessionStopReason.Error, state.FailuresInARow >= FailuresInARowMax
                 ? $"{state.FailuresInARow} steps in a row failed, the last for the reason {failed.FailureReason}."
@@ -86,8 +87,10 @@ public static class SessionDecisions
         return last.Kind switch
         {
             StepOutcomeKind.Answered => plan.After(last.Position),
-            StepOutcomeKind.Failed when state.Chain!.OnError == OnError.NextStep && !IsAboutTheModel(last.FailureReason) =>
+            StepOutcomeKind.Failed when state.Chain!.OnError == OnError.NextStep && !IsAboutTheModel(last.FailureReason)
+                && !LeavesModel(state) =>
                 plan.After(last.Position),
+            StepOutcomeKind.Failed when !LeavesModel(state) => plan.AfterTurn(last.Position),
             _ => plan.AfterModel(last.Position),
         };
     }
@@ -96,7 +99,12 @@ public static class SessionDecisions
     internal static bool EndsSession(SessionState state, StepOutcome failed) =>
         state.Chain!.OnError == OnError.Stop
         || (state.Chain.OnOverflow == OnOverflow.Stop && failed.FailureReason == StepFailureReason.PromptTooLong)
-        || state.FailuresInARow >= FailuresInARowMax;
+        || (state.FailuresInARow >= FailuresInARowMax && !state.Order.IsGrouped);
+
+    // In the written order other models answer in between. Where one model does all its loops in a row, a bad file must not keep
+    // the others from theirs: the model is left, and only the last one of them ends the session.
+    private static bool LeavesModel(SessionState state) =>
+        state.Order.IsGrouped && state.FailuresInARow > 0 && state.FailuresInARow % FailuresInARowMax == 0;
 
     // Nothing runs in a pause, so there is nothing for a stop to wait for.
     private static SessionDecision WhilePaused(SessionState state) => state.IsStopRequested

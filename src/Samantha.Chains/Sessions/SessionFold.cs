@@ -57,6 +57,7 @@ internal static partial class SessionFold
             Status = SessionStatus.Running,
             SessionId = started.SessionId,
             Chain = chain,
+            Order = ExecutionOrder.Of(chain),
             Fingerprint = started.Fingerprint,
             BaseSeed = started.BaseSeed,
             StartedAtUtc = started.AtUtc,
@@ -217,7 +218,7 @@ internal static partial class SessionFold
         // With code that was not run the step was not at its end, so the stop rules have not seen it.
         var wasAsked = wasStopped && state.PendingCode is null;
         var repeats = wasStopped && state.LastSettled is { Kind: StepOutcomeKind.Failed } failed
-            && SessionDecisions.EndsSession(state, failed);
+            && (SessionDecisions.EndsSession(state, failed) || state.LastStop?.Reason == SessionStopReason.Error);
         return state with
         {
             Status = SessionStatus.Running,
@@ -260,7 +261,7 @@ internal static partial class SessionFold
         }
 
         Require(state.Open is null, $"{Name(sessionEvent)} is about {position} while {state.Open?.Position} is open.");
-        Require(state.LastSettled is null || position > state.LastSettled.Position,
+        Require(state.LastSettled is null || state.Order.Compare(position, state.LastSettled.Position) > 0,
             $"{Name(sessionEvent)} is about {position}, but {state.LastSettled?.Position} is settled already.");
     }
 

@@ -24,6 +24,9 @@ public sealed record SessionState
     /// <summary>The chain as stored at the start; null before the first event.</summary>
     public ChainDefinition? Chain { get; init; }
 
+    /// <summary>The order in which the steps of the chain's plan are answered.</summary>
+    public ExecutionOrder Order { get; init; } = ExecutionOrder.AsWritten;
+
     public string Fingerprint { get; init; } = "";
 
     public ulong BaseSeed { get; init; }

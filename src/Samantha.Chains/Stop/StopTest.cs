@@ -32,7 +32,7 @@ public static class StopTest
                 SessionDecisions.NextPosition(state, plan), clock);
             foreach (var decision in held)
             {
-                yield return new StopHit(state.LastSettled!.Position, decision.Rule, decision.Message);
+                yield return new StopHit(state.LastSettled!.Position, decision.Rule, decision.Message, sessionEvent.Sequence);
             }
         }
     }

@@ -15,13 +15,14 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
         var records = 0L;
         var unknown = 0L;
         var steps = 0L;
-        StepStarted? open = null;
+        SessionEvent? newest = null;
         var missing = new MissingFiles();
         foreach (var record in source.Records())
         {
             records++;
             SafeJsonLine.Write(output, record.Json);
-            open = record.Event as StepStarted ?? (record.Event is ResponseCommitted or StepFailed or ModelSkipped ? null : open);
+            newest = record.Event is StepStarted or ResponseCommitted or StepFailed or ModelSkipped
+                && record.Event.Sequence > (newest?.Sequence ?? 0) ? record.Event : newest;
             switch (record.Event)
             {
                 case null:
@@ -38,8 +39,8 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
             }
         }
 
-        if (source.Unfinished() is { } unfinished
-            && unfinished.Position == open?.Position && unfinished.Attempt == open.Attempt)
+        if (source.Unfinished() is { } unfinished && newest is StepStarted open
+            && unfinished.Position == open.Position && unfinished.Attempt == open.Attempt)
         {
             ExportLine.Write(output, "export-unfinished", json =>
             {

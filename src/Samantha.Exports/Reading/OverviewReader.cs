@@ -15,7 +15,7 @@ internal sealed class OverviewReader
     private readonly HashSet<(string, string, long, int, int, string)> _modelsSeen = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private SessionStarted? _start;
-    private SessionEvent? _last;
+    private DateTimeOffset _lastAtUtc;
     private SessionEvent? _lastEnding;
 
     /// <exception cref="FormatException">The records do not begin with the start of a session.</exception>
@@ -49,7 +49,7 @@ internal sealed class OverviewReader
             Models = [.. reader._models],
             Hashes = [.. reader._hashes],
             Ending = reader.Ending(source, damage),
-            LastAtUtc = reader._last!.AtUtc,
+            LastAtUtc = reader._lastAtUtc,
             Records = records,
             Unknown = unknown,
             Damage = damage,
@@ -59,7 +59,7 @@ internal sealed class OverviewReader
     private void Add(SessionEvent sessionEvent)
     {
         _start ??= sessionEvent as SessionStarted;
-        _last = sessionEvent;
+        _lastAtUtc = sessionEvent.AtUtc > _lastAtUtc ? sessionEvent.AtUtc : _lastAtUtc;
         switch (sessionEvent)
         {
             case SessionStopped or SessionFinished:

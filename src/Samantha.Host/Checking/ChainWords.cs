@@ -32,6 +32,7 @@ internal static class ChainWords
         When(chain.Engine.Threads is not null, $"threads {chain.Engine.Threads}");
         words.Add($"on-error {Name(chain.OnError)}");
         words.Add($"on-overflow {Name(chain.OnOverflow)}");
+        When(chain.Schedule != Schedule.Auto, $"schedule {Name(chain.Schedule)}");
         return words.ToImmutable();
     }
 

@@ -204,6 +204,13 @@ internal static class CheckJson
             json.WriteNumber("modelLoads", loads);
         }
 
+        if (plan.LoadForecastAsWritten() is { } written)
+        {
+            json.WriteNumber("modelLoadsAsWritten", written);
+        }
+
+        json.WriteString("order", System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(plan.Order.Reason.ToString()));
+
         json.WriteEndObject();
     }
 }

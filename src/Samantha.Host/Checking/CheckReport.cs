@@ -192,11 +192,16 @@ internal sealed class CheckReport
         }
 
         string steps = plan.TotalSteps is { } total ? Amounts.Plural(total, "step") : "endless";
-        string loads = plan.LoadForecast() is { } count ? $", {Amounts.Plural(count, "model load")}" : "";
+        string loads = OrderWords.Loads(plan) is { Length: > 0 } words ? ", " + words : "";
         string product = chain.SingleResponsePerModel
             ? "a single response per model"
             : $"{chain.Loops} loops x {chain.Models.Length} models x {chain.Responses} rounds x {chain.Prompts.Count} prompts";
         Heading($"Plan: {steps}{loads}", product);
+        if (plan.Order.Reason != OrderReason.NothingToSave)
+        {
+            Line(OrderWords.Of(plan.Order.Reason));
+        }
+
         var table = new TextTable(">#", "STEP", "MODEL", "PROMPT");
         foreach (PlannedStep step in plan.From(plan.First).Take(FirstSteps))
         {

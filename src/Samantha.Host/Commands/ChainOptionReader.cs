@@ -67,6 +67,8 @@ internal sealed class ChainOptionReader
                 ("fail", OnOverflow.Fail),
                 ("drop-oldest-feedback", OnOverflow.DropOldestFeedback),
                 ("stop", OnOverflow.Stop)),
+            Schedule = _values.Word<Schedule>(
+                _set.Schedule, ("auto", Schedule.Auto), ("as-written", Schedule.AsWritten)),
         };
         return WithSwitches(_set.Stop.Read(_given, _set.Code.Read(_given, options, below)));
     }

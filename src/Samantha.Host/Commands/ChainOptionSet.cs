@@ -73,6 +73,9 @@ internal sealed class ChainOptionSet
     public Option<string> OnOverflow { get; } = Text(
         "--on-overflow", "POLICY", "When a step does not fit the context: fail, drop-oldest-feedback or stop.");
 
+    public Option<string> Schedule { get; } = Text(
+        "--schedule", "auto|as-written", "auto: grouped by model where nothing depends on the order, so that models load less often.");
+
     public Option<string> Encoding { get; } = Text(
         "--encoding", "NAME",
         "What the named text files are written in, unless a byte order mark says it: utf-8, utf-16 or latin-1.");
@@ -88,7 +91,7 @@ internal sealed class ChainOptionSet
         command.AddGroup(
             "Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile, Encoding);
         Pdf.AddTo(command);
-        command.AddGroup("The chain", [Name, Loops, Responses, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
+        command.AddGroup("The chain", [Name, Loops, Responses, Schedule, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
         command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
         Code.AddTo(command);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
+using Samantha.Chains.Sessions;
 using Samantha.Chains.Text;
 using Samantha.Chains.Transcripts;
 using Samantha.Host.Composition;
@@ -40,7 +41,12 @@ internal static class ShowCommand
         var places = new PlaceOptions();
         var command = new VerbCommand("show", CommandTree.DescriptionOf("show"))
         {
-            Details = ["Reads the session's journal, also while it runs. The text of an unfinished response is marked as such."],
+            Details =
+            [
+                "Reads the session's journal, also while it runs. The text of an unfinished response is marked as such.",
+                "Responses come in the order of the plan; with --follow and --json in the order in which they were given, which is "
+                    + "another one where steps were grouped by model.",
+            ],
             Examples =
             [
                 new("samantha show last", "the session that was started last"),
@@ -76,7 +82,7 @@ internal static class ShowCommand
         {
             // Asked before reading: what is written until the end must still be read.
             bool goesOn = follow && SessionLock.IsHeld(session.Folder);
-            Print(console, events, printer, asJson);
+            Print(console, follow || asJson ? events.ReadNew() : events.ReadInPlanOrder(), printer, asJson);
             console.Out.Flush();
             if (!goesOn || reader.Damage is not null)
             {
@@ -94,9 +100,13 @@ internal static class ShowCommand
         return TellProblems(console, session, reader, events);
     }
 
-    private static void Print(HostConsole console, JournalEvents events, TranscriptPrinter printer, bool asJson)
+    private static void Print(
+        HostConsole console,
+        IEnumerable<(JournalRecord Record, SessionEvent? Event)> events,
+        TranscriptPrinter printer,
+        bool asJson)
     {
-        foreach ((JournalRecord record, Chains.Sessions.SessionEvent? known) in events.ReadNew())
+        foreach ((JournalRecord record, SessionEvent? known) in events)
         {
             if (asJson)
             {

@@ -10,6 +10,7 @@ namespace Samantha.Host.Exporting;
 internal sealed class JournalSource : IDisposable
 {
     private readonly JournalReader _reader;
+    private readonly PlanOrderedRecords _records;
     private readonly SessionListing _session;
 
     /// <exception cref="JournalException">There is no journal, or it cannot be read at all.</exception>
@@ -17,6 +18,7 @@ internal sealed class JournalSource : IDisposable
     {
         _session = session;
         _reader = JournalReader.Open(session.Folder);
+        _records = new PlanOrderedRecords(_reader);
     }
 
     /// <summary>The session for an export that will lie in this folder; null = nowhere, so that nothing can be linked.</summary>
@@ -38,7 +40,7 @@ internal sealed class JournalSource : IDisposable
 
     private IEnumerable<ExportRecord> Records()
     {
-        foreach (JournalRecord record in _reader.ReadFrom())
+        foreach (JournalRecord record in _records.Read())
         {
             SessionEvent? known = null;
             try

@@ -144,7 +144,7 @@ internal sealed class StatusText
 
     private string StepName(StepPosition position)
     {
-        if (_plan is null || !_plan.Contains(position) || _plan.StepAt(position).Number is not { } number)
+        if (_plan is null || !_plan.Contains(position) || _plan.TurnInOrder(position) is not { } number)
         {
             return position.StepId;
         }

@@ -17,11 +17,17 @@ internal sealed class JournalEvents
     public long LastSequence { get; private set; }
 
     /// <summary>What has been written since the last call.</summary>
-    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadNew()
+    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadNew() => Parsed(_reader.ReadFrom(LastSequence + 1));
+
+    /// <summary>What there is, in the order of the plan.</summary>
+    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadInPlanOrder() =>
+        Parsed(new PlanOrderedRecords(_reader).Read());
+
+    private IEnumerable<(JournalRecord Record, SessionEvent? Event)> Parsed(IEnumerable<JournalRecord> records)
     {
-        foreach (JournalRecord record in _reader.ReadFrom(LastSequence + 1))
+        foreach (JournalRecord record in records)
         {
-            LastSequence = record.Sequence;
+            LastSequence = Math.Max(LastSequence, record.Sequence);
             SessionEvent? known = null;
             try
             {

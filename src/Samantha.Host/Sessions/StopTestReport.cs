@@ -88,7 +88,7 @@ internal sealed class StopTestReport
 
     private static StopHit? First(Dictionary<StopRule, List<StopHit>> rows) => rows.Values
         .Where(hits => hits.Count > 0).Select(hits => hits[0])
-        .OrderBy(hit => hit.Position).FirstOrDefault();
+        .OrderBy(hit => hit.Sequence).FirstOrDefault();
 
     private void WriteJson(StopRule rule, StopSettings settings, List<StopHit> hits) => JsonLine.Write(_console.Out, json =>
     {

@@ -181,7 +181,7 @@ public sealed class ChainPreview
         }
 
         string steps = plan.TotalSteps is { } total ? _texts.Count("preview.steps", total) : _texts["preview.endless"];
-        string loads = plan.LoadForecast() is { } count ? ", " + _texts.Count("preview.loads", count) : "";
+        string loads = PlanWords.Loads(_texts, plan) is { Length: > 0 } words ? ", " + words : "";
         Heading(_texts.Format("preview.plan", steps + loads));
         Add("  " + (chain.SingleResponsePerModel
             ? _texts["preview.single"]

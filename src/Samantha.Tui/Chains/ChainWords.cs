@@ -37,6 +37,11 @@ public static class ChainWords
         When(chain.Engine.Threads is not null, $"threads = {chain.Engine.Threads}");
         words.Add("on-error = " + Name(chain.OnError));
         words.Add("on-overflow = " + Name(chain.OnOverflow));
+        if (chain.Schedule != Schedule.Auto)
+        {
+            words.Add("schedule = " + Name(chain.Schedule));
+        }
+
         return words.ToImmutable();
     }
 

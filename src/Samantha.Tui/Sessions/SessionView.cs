@@ -31,6 +31,7 @@ public sealed class SessionView : Widget
     private readonly Pane _stepsPane;
     private readonly Pane _textPane;
     private SessionPicture? _picture;
+    private string? _newestId;
     private bool _filling;
     private bool? _wantsSteps;
 
@@ -71,7 +72,6 @@ public sealed class SessionView : Widget
         _steps.Items = [];
         _filling = false;
         ShowRows();
-        _steps.Run("list.last");
         _text.FollowTail();
     }
 
@@ -83,12 +83,13 @@ public sealed class SessionView : Widget
             return;
         }
 
-        bool newest = _steps.Selected is null || _steps.SelectedRow == _steps.ShownItems.Length - 1;
+        bool newest = _steps.Selected is null || _steps.Selected.Id == _newestId;
         _filling = true;
         _steps.Items = [.. picture.Rows.Select(ItemOf)];
-        if (newest && _steps.ShownItems.Length > 0)
+        _newestId = picture.Newest?.StepId;
+        if (newest && _newestId is not null)
         {
-            _steps.Select(_steps.ShownItems[^1].Id);
+            _steps.Select(_newestId);
         }
 
         _filling = false;
@@ -99,7 +100,7 @@ public sealed class SessionView : Widget
     {
         _text.FollowTail();
         _filling = true;
-        _steps.Run("list.last");
+        _steps.Select(_newestId ?? "");
         _filling = false;
     }
 
@@ -151,7 +152,7 @@ public sealed class SessionView : Widget
             return;
         }
 
-        if (_steps.SelectedRow == _steps.ShownItems.Length - 1 && _steps.Filter.Length == 0)
+        if (row.StepId == _newestId && _steps.Filter.Length == 0)
         {
             _text.FollowTail();
         }

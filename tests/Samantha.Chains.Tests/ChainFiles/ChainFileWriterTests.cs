@@ -33,7 +33,7 @@ public class ChainFileWriterTests
     [Fact]
     public void Only_what_differs_from_the_defaults_is_written()
     {
-        var chain = TestChains.Of("a", "Hello") with { Name = "n" };
+        var chain = TestChains.Of("a", "Hello") with { Name = "n", Schedule = Schedule.Auto };
 
         Assert.Equal("chain {\n  name = \"n\"\n  models = [\"a\"]\n  prompts = [\"Hello\"]\n}\n", ChainFileWriter.Write(chain));
     }
@@ -187,7 +187,7 @@ public class ChainFileWriterTests
             RunCode = (flags & 8) != 0, ShuffleModels = (flags & 16) != 0, ResetModel = (flags & 32) == 0,
             SingleResponsePerModel = (flags & 64) != 0, RandomHyperparameters = random,
             Code = CodeSettings.Default with { Network = (flags & 128) != 0, Limits = limits },
-            OnError = (OnError)(flags % 3), OnOverflow = (OnOverflow)(flags % 3), ShowHtml = (ShowHtml)(flags % 3),
+            OnError = (OnError)(flags % 3), OnOverflow = (OnOverflow)(flags % 3), Schedule = (Schedule)(flags % 2), ShowHtml = (ShowHtml)(flags % 3),
             Engine = flags % 5 == 0 ? new EngineSettings(2, null, FlashAttention.On) : EngineSettings.Default,
         };
 

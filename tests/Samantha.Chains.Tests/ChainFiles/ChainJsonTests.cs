@@ -24,6 +24,7 @@ public class ChainJsonTests
         Hyperparameters = new HyperparameterOverrides { Seed = ulong.MaxValue },
         OnError = OnError.Stop,
         OnOverflow = OnOverflow.DropOldestFeedback,
+        Schedule = Schedule.Auto,
         Stop = new StopSettings(null, "x", 1, TimeSpan.FromMinutes(90), 2, 3),
     };
 
@@ -146,6 +147,7 @@ public class ChainJsonTests
         Full with { Engine = new EngineSettings(1) },
         Full with { OnError = OnError.NextStep },
         Full with { OnOverflow = OnOverflow.Stop },
+        Full with { Schedule = Schedule.AsWritten },
         Full with { Stop = StopSettings.Default },
         Full with { RunCode = true },
         Full with { Code = CodeSettings.Default with { Network = true } },

@@ -54,7 +54,7 @@ public class ShippedChainTests
         Assert.Equal(StopSettings.Default, chain.Stop);
         Assert.Equal(CodeLimits.Default, chain.Code.Limits);
         Assert.Empty(ChainDifference.Describe(
-            TestChains.Of("m") with { Prompts = chain.Prompts },
+            TestChains.Of("m") with { Prompts = chain.Prompts, Schedule = Schedule.Auto },
             chain with { Hyperparameters = HyperparameterOverrides.None }));
     }
 

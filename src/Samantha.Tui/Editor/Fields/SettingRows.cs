@@ -36,6 +36,8 @@ public static class SettingRows
             OnOverflow.Stop => "stop",
             _ => "fail",
         }, (from, into) => into with { OnOverflow = from.OnOverflow }, "fail", "drop-oldest-feedback", "stop"),
+        Choice("schedule", c => c.Schedule == Schedule.AsWritten ? "as-written" : "auto",
+            (from, into) => into with { Schedule = from.Schedule }, "auto", "as-written"),
         Choice("show-html", c => c.ShowHtml switch
         {
             ShowHtml.OnOutput => "on-output",

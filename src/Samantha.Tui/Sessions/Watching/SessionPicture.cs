@@ -20,6 +20,7 @@ public sealed class SessionPicture
     private const int PromptCharsShown = 120;
 
     private readonly List<StepRow> _rows = [];
+    private StepPosition? _newest;
 
     public SessionPicture(SessionId session) => Session = session;
 
@@ -33,10 +34,13 @@ public sealed class SessionPicture
     /// <summary>The running step; null between steps and when nothing runs.</summary>
     public LiveStep? Live { get; private set; }
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<StepRow> Rows => _rows;
 
-    /// <summary>Rows that were left out at the beginning.</summary>
+    /// <summary>The row of the step that began last; null before the first.</summary>
+    public StepRow? Newest => _newest is { } position && IndexOf(position) is >= 0 and var at ? _rows[at] : null;
+
+    /// <summary>Rows of the oldest steps, which were left out.</summary>
     public long RowsGone { get; private set; }
 
     /// <summary>The number of the last record that is in here, understood or not.</summary>
@@ -137,9 +141,9 @@ public sealed class SessionPicture
     public void End()
     {
         Live = null;
-        if (_rows.Count > 0 && _rows[^1].Kind == StepRowKind.Running)
+        if (Newest is { Kind: StepRowKind.Running } running)
         {
-            _rows[^1] = _rows[^1] with { Kind = StepRowKind.Interrupted };
+            Change(running.Position, row => row with { Kind = StepRowKind.Interrupted });
         }
     }
 
@@ -254,7 +258,7 @@ public sealed class SessionPicture
     private void Settle(StepPosition position, StepRow row)
     {
         Live = null;
-        if (_rows.Count == 0 || _rows[^1].Position != position)
+        if (IndexOf(position) < 0)
         {
             AddRow(row);
         }
@@ -262,29 +266,85 @@ public sealed class SessionPicture
         Change(position, known => known with { Kind = row.Kind });
     }
 
+    /// <summary>The transcript was written in another order than the journal's: here is where a step stands in it.</summary>
+    public void Place(SessionEvent happened, long line)
+    {
+        if (happened is StepStarted { Position: var position } && IndexOf(position) >= 0)
+        {
+            Change(position, row => row with { Line = line });
+        }
+        else if (happened is StepFailed failed)
+        {
+            Change(failed.Position, row => row.Line < 0 ? row with { Line = line } : row);
+        }
+    }
+
     private void AddRow(StepRow row)
     {
-        // A step that is tried again keeps one row: its last attempt.
-        if (_rows.Count > 0 && _rows[^1].Position == row.Position)
+        _newest = row.Position;
+        int at = IndexOf(row.Position);
+        if (at >= 0)
         {
-            _rows[^1] = row;
+            _rows[at] = row; // A step that is tried again keeps one row: its last attempt.
             return;
         }
 
-        _rows.Add(row);
+        _rows.Insert(~at, row);
         if (_rows.Count > RowsMax)
         {
-            _rows.RemoveAt(0);
+            _rows.RemoveAt(OldestRow());
             RowsGone++;
         }
     }
 
+    // Where steps are grouped the oldest is not the first. Those that never began count by what is around them.
+    private int OldestRow()
+    {
+        if (State.Order is not { IsGrouped: true } order)
+        {
+            return 0;
+        }
+
+        int oldest = 0;
+        for (int at = 1; at < _rows.Count; at++)
+        {
+            oldest = order.Compare(_rows[at].Position, _rows[oldest].Position) < 0 ? at : oldest;
+        }
+
+        return oldest;
+    }
+
     private void Change(StepPosition position, Func<StepRow, StepRow> change)
     {
-        int at = _rows.FindLastIndex(row => row.Position == position);
+        int at = IndexOf(position);
         if (at >= 0)
         {
             _rows[at] = change(_rows[at]);
         }
+    }
+
+    // The complement of where it would stand when it is not there.
+    private int IndexOf(StepPosition position)
+    {
+        // Nearly always it is the last one.
+        if (_rows.Count > 0 && _rows[^1].Position.CompareTo(position) is <= 0 and var last)
+        {
+            return last == 0 ? _rows.Count - 1 : ~_rows.Count;
+        }
+
+        int from = 0, to = _rows.Count - 1;
+        while (from <= to)
+        {
+            int middle = from + ((to - from) / 2);
+            int order = _rows[middle].Position.CompareTo(position);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle - 1);
+        }
+
+        return ~from;
     }
 }

@@ -32,6 +32,7 @@ public static class SessionReading
         }
 
         using JournalReader reader = JournalReader.Open(listing.Folder);
+        var inPlanOrder = new PlanOrderedRecords(reader);
         foreach ((long sequence, SessionEvent? happened) in EventsFrom(reader, 1))
         {
             ct.ThrowIfCancellationRequested();
@@ -41,7 +42,16 @@ public static class SessionReading
                 continue;
             }
 
-            picture.Apply(happened, transcript.Add(happened));
+            picture.Apply(happened, inPlanOrder.IsReordered ? -1 : transcript.Add(happened));
+        }
+
+        foreach (JournalRecord record in inPlanOrder.IsReordered ? inPlanOrder.Read() : [])
+        {
+            ct.ThrowIfCancellationRequested();
+            if (record.Sequence <= picture.LastSequence && Parse(record) is { } happened)
+            {
+                picture.Place(happened, transcript.Add(happened));
+            }
         }
 
         PartialResponse? partial = reader.ReadPartial();
@@ -92,7 +102,7 @@ public static class SessionReading
         using JournalReader reader = JournalReader.Open(index.Data.SessionFolder(session));
         var writer = new TranscriptWriter(TranscriptOptions.Default);
         var text = new StringBuilder();
-        foreach ((_, SessionEvent? happened) in EventsFrom(reader, 1))
+        foreach (SessionEvent? happened in new PlanOrderedRecords(reader).Read().Select(Parse))
         {
             ct.ThrowIfCancellationRequested();
             foreach (string line in happened is null ? [] : writer.Add(happened))

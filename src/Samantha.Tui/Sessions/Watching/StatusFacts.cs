@@ -1,6 +1,6 @@
 using Samantha.Actors.Journal;
 using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Plans;
+using Samantha.Tui.Chains;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Sessions.Watching;
@@ -41,8 +41,7 @@ public sealed record StatusFacts(
             return new StatusLineFact(texts["session.no-step"]);
         }
 
-        PlannedStep step = plan.StepAt(at);
-        string number = step.Number is { } n ? texts.Number(n) : texts.Number(picture.StepsSettled);
+        string number = plan.TurnInOrder(at) is { } n ? texts.Number(n) : texts.Number(picture.StepsSettled);
         string text = plan.TotalSteps is { } total
             ? texts.Format("session.step-of", number, texts.Number(total))
             : texts.Format("session.step-endless", number);
@@ -126,6 +125,7 @@ public sealed record StatusFacts(
             watch.IsHere && watch.EngineMemoryBytes is { } bytes ? texts.Format("session.memory", texts.Bytes(bytes)) : "",
             picture.Sandbox.Length > 0 ? texts.Format("session.sandbox", picture.Sandbox) : "",
             picture.FileCount > 0 ? texts.Count("session.files", picture.FileCount) : "",
+            picture.Plan is { Order.IsGrouped: true } plan ? PlanWords.Loads(texts, plan) : "",
             watch.Status == SessionStatusText.Damaged ? texts["session.damaged"] : "");
     }
 
