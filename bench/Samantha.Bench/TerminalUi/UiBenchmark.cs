@@ -27,12 +27,17 @@ internal static class UiBenchmark
     {
         try
         {
-            TimeSpan length = TimeSpan.FromSeconds(Seconds(arguments));
+            (int seconds, bool costOnly) = Read(arguments);
+            TimeSpan length = TimeSpan.FromSeconds(seconds);
             BenchPlaces places = BenchPlaces.Find();
             var report = new BenchReport(
                 string.Create(CultureInfo.InvariantCulture, $"terminal interface, {Width}x{Height}"), ["what", "figure", "others, cores"]);
-            await AddStartsAsync(report, places);
-            await AddKeysAsync(report, places);
+            if (!costOnly)
+            {
+                await AddStartsAsync(report, places);
+                await AddKeysAsync(report, places);
+            }
+
             await AddCostAsync(report, places, SlowTokensPerSecond, length);
             await AddCostAsync(report, places, 0, length);
             report.Write(output);
@@ -46,13 +51,24 @@ internal static class UiBenchmark
         }
     }
 
-    private static int Seconds(string[] arguments) => arguments switch
+    private static (int Seconds, bool CostOnly) Read(string[] arguments)
     {
-        [] => SecondsDefault,
-        ["--seconds", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-            && seconds is > 0 and <= 300 => seconds,
-        _ => throw new ArgumentException("ui takes --seconds N with N up to 300"),
-    };
+        (int seconds, bool costOnly) = (SecondsDefault, false);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] == "--cost")
+            {
+                costOnly = true;
+            }
+            else if (arguments[i] != "--seconds" || ++i == arguments.Length
+                || !int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is 0 or > 300)
+            {
+                throw new ArgumentException("ui takes --seconds N with N up to 300, and --cost for the processor's part alone");
+            }
+        }
+
+        return (seconds, costOnly);
+    }
 
     private static async Task AddStartsAsync(BenchReport report, BenchPlaces places)
     {
@@ -124,6 +140,7 @@ internal static class UiBenchmark
         }
 
         MachineLoad before = MachineLoad.Now();
+        ThreadTimes threads = ThreadTimes.Now();
         (double cpu, long frames, long bytes, long begin) =
             (StreamingUi.ProcessorSeconds(), terminal.Frames, terminal.Bytes, Stopwatch.GetTimestamp());
         await Task.Delay(length);
@@ -133,6 +150,7 @@ internal static class UiBenchmark
         Add(report, before, $"processor, {name}, with actors and journal", $"{100 * cpu / seconds:F1} % of a core");
         if (tokensPerSecond > 0)
         {
+            Add(report, before, $"  of these by thread", $"{ThreadTimes.Now().Since(threads, seconds)}");
             Add(
                 report, before, $"frames, {name}",
                 $"{frames / seconds:F1} per second, {(frames == 0 ? 0 : bytes / (double)frames):F0} bytes each");

@@ -23,7 +23,9 @@ public static class ChainValueText
         {
             if (value.Ticks % ticks == 0)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / ticks} {unit}");
+                return value.Ticks == ticks && unit == "minutes"
+                    ? "1 minute"
+                    : string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / ticks} {unit}");
             }
         }
 

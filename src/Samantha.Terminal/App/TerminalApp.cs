@@ -17,7 +17,6 @@ public sealed class TerminalApp : IDisposable
     private const int HangUp = 1;
 
     private readonly ITerminalDevice _device;
-    private readonly IAppView _view;
     private readonly AppOptions _options;
     private readonly InputDecoder _decoder;
     private readonly Mailbox _mailbox;
@@ -27,6 +26,7 @@ public sealed class TerminalApp : IDisposable
     private readonly List<Action> _work = [];
     private readonly StringBuilder _extra = new();
     private CellBuffer? _frame;
+    private IAppView _view;
     private Theme _theme;
     private volatile bool _handedOver;
     private volatile bool _quit;
@@ -45,7 +45,30 @@ public sealed class TerminalApp : IDisposable
         _reader = new InputReader(device, _decoder, _mailbox, () => OnNotice(DeviceNotice.Closed, 0));
         _theme = Fitting(options.Theme);
         _mouse = options.Mouse;
+        FramesPerSecond = options.FramesPerSecond;
     }
+
+    /// <summary>
+    /// UI thread. Another view takes over with the next input and the next frame; the terminal is not left for that, and no key is
+    /// lost.
+    /// </summary>
+    public IAppView View
+    {
+        get => _view;
+        set
+        {
+            _view = value;
+            if (_frame is { } frame)
+            {
+                _view.Handle(new ResizeEvent(frame.Width, frame.Height));
+            }
+
+            Invalidate();
+        }
+    }
+
+    /// <summary>UI thread. At most so many frames a second are drawn.</summary>
+    public int FramesPerSecond { get; set; }
 
     /// <summary>UI thread. Without colours every theme is <see cref="Themes.Theme.Monochrome"/>.</summary>
     public Theme Theme
@@ -91,12 +114,12 @@ public sealed class TerminalApp : IDisposable
         {
             Begin();
             _reader.Start();
-            var frame = TimeSpan.FromSeconds(1.0 / _options.FramesPerSecond).TotalSeconds * _options.Time.TimestampFrequency;
             Draw();
             while (!_quit)
             {
                 var drawnAt = _options.Time.GetTimestamp();
-                _mailbox.Wait(drawnAt + (long)(frame / 2), drawnAt + (long)frame);
+                var frame = _options.Time.TimestampFrequency / Math.Max(1, FramesPerSecond);
+                _mailbox.Wait(drawnAt + (frame / 2), drawnAt + frame);
                 if (_mailbox.Take(_inputs, _work))
                 {
                     Handle();

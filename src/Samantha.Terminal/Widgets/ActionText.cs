@@ -57,6 +57,7 @@ public sealed record ActionText(string Help, string Label = "")
         ["button.press"] = new("Press the button", "press"),
         ["popup.close"] = new("Close", "close"),
         ["popup.accept"] = new("Take the marked answer", "choose"),
+        ["popup.take"] = new("Take the text", "take"),
         ["popup.left"] = new("Previous answer"),
         ["popup.right"] = new("Next answer"),
         ["focus.next"] = new("To the next pane", "pane"),
@@ -78,6 +79,7 @@ public sealed record ActionText(string Help, string Label = "")
         ["tabs"] = "Tabs",
         ["button"] = "Button",
         ["popup"] = "Dialog",
+        ["text-popup"] = "Dialog with a text",
         ["app"] = "Everywhere",
     }.ToImmutableDictionary();
 }

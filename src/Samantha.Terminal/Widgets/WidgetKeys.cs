@@ -28,6 +28,7 @@ public sealed class WidgetKeys
         Button = Map("button", [("button.press", ["Enter", "Space"])]);
         Popup = Map("popup", [("popup.close", ["Escape", "q"]), ("popup.accept", ["Enter"]),
             ("popup.left", ["Left", "h", "Shift+Tab"]), ("popup.right", ["Right", "l", "Tab"])]);
+        TextPopup = Map("text-popup", [("popup.take", ["Ctrl+S", "Alt+Enter"]), ("popup.close", ["Escape"])]);
         Root = Map("app", [("focus.next", ["Tab"]), ("focus.previous", ["Shift+Tab"]), ("focus.zoom", ["+"]),
             ("app.palette", ["Ctrl+P", ":"]), ("app.help", ["?", "F1"])]);
     }
@@ -50,10 +51,13 @@ public sealed class WidgetKeys
 
     public KeyMap Popup { get; }
 
+    /// <summary>Of a dialog in which text is written: letters and Enter belong to the text.</summary>
+    public KeyMap TextPopup { get; }
+
     public KeyMap Root { get; }
 
     /// <summary>Every table, for a settings page and for the check of a person's own keys.</summary>
-    public ImmutableArray<KeyMap> All => [List, Table, Tree, Log, Edit, Field, Tabs, Button, Popup, Root];
+    public ImmutableArray<KeyMap> All => [List, Table, Tree, Log, Edit, Field, Tabs, Button, Popup, TextPopup, Root];
 
     /// <summary>The first key of an action as people write it; empty when it has none.</summary>
     public static string KeyOf(KeyMap map, string actionId) =>

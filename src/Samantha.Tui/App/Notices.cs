@@ -20,10 +20,13 @@ public sealed class Notices
 
     public IReadOnlyCollection<Notice> Kept => _kept;
 
+    /// <summary>Puts sentences of the parts below into the language of the interface.</summary>
+    public Func<string, string> Translate { get; set; } = text => text;
+
     /// <summary>UI thread only. The text may come from outside.</summary>
     public void Say(string text, ThemeRole role = ThemeRole.Text)
     {
-        var notice = new Notice(_time.GetLocalNow(), text, role);
+        var notice = new Notice(_time.GetLocalNow(), Translate(text), role);
         _kept.Enqueue(notice);
         if (_kept.Count > KeptMax)
         {

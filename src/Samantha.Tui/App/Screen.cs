@@ -28,6 +28,11 @@ public abstract class Screen : Widget
     /// <summary>The name of what would be lost by quitting now; null when nothing would.</summary>
     public virtual string? UnsavedWork => null;
 
+    /// <summary>
+    /// What <see cref="Shown"/> would have to be given to come back here: screens are made anew when the language changes.
+    /// </summary>
+    public virtual object? Place => null;
+
     /// <summary>The screen comes to the front. The argument is what the caller of <see cref="Navigation.Show"/> gave.</summary>
     public virtual void Shown(object? argument)
     {

@@ -1,5 +1,6 @@
 using Samantha.Terminal.App;
 using Samantha.Terminal.Widgets;
+using Samantha.Tui.Library;
 using Samantha.Tui.Ports;
 using Samantha.Tui.Texts;
 
@@ -23,6 +24,8 @@ public sealed class ScreenContext
     public required Navigation Go { get; init; }
 
     public required Notices Notices { get; init; }
+
+    public required ThemeShelf Themes { get; init; }
 
     /// <summary>The person's choices in effect. Changed only by <see cref="ApplySettings"/>.</summary>
     public required UiSettings Settings { get; set; }

@@ -157,7 +157,9 @@ public sealed class SessionDesk : IAsyncDisposable
                     taken.TrySetResult();
                 }
             });
-            await Task.WhenAny(taken.Task, Task.Delay(s_controlTimeout, _services.Time, _ended.Token)).ConfigureAwait(false);
+            // A timer that is given back at once: there are as many of these as there are tokens.
+            await taken.Task.WaitAsync(s_controlTimeout, _services.Time, _ended.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class Shell
     private readonly UiThread _thread;
     private readonly Dictionary<string, Screen> _screens = [];
     private readonly Quitting _quitting;
+    private readonly Dictionary<string, object> _places = [];
     private Job? _shown;
     private bool _ticking;
 
@@ -56,12 +57,24 @@ internal sealed class Shell
 
     public ShellView View { get; }
 
+    /// <summary>Whether the last line shows the keys.</summary>
+    public bool ShowsKeys
+    {
+        set
+        {
+            View.Status.Visible = value;
+            _context.Kit.Services.Invalidate();
+        }
+    }
+
     public void Show(string id, object? argument)
     {
         if (!_screens.TryGetValue(id, out Screen? screen))
         {
             screen = ScreenRegistry.All.First(entry => entry.Id == id).Create(_context);
             _screens.Add(id, screen);
+            _places.Remove(id, out object? place);
+            argument ??= place;
         }
 
         if (View.Screen != screen)
@@ -75,6 +88,23 @@ internal sealed class Shell
 
         screen.Shown(argument);
         _context.Kit.Services.Invalidate();
+    }
+
+    /// <summary>Each screen will begin where the other shell's was.</summary>
+    public void TakePlaces(Shell before)
+    {
+        foreach ((string id, object place) in before._places)
+        {
+            _places[id] = place;
+        }
+
+        foreach (Screen screen in before._screens.Values)
+        {
+            if (screen.Place is { } place)
+            {
+                _places[screen.Id] = place;
+            }
+        }
     }
 
     /// <summary>Says what was left unsaved when the program ended last, if anything was.</summary>

@@ -8,8 +8,8 @@ namespace Samantha.Tui.App;
 /// </summary>
 internal static class StatusHints
 {
-    private const int AskedFor = 24;
-    private const int ShownMax = 7;
+    private const int AskedFor = 48;
+    private const int ShownMax = 14;
     private const string Help = "app.help";
 
     /// <summary>Everybody knows arrows; their place is better used.</summary>

@@ -26,18 +26,26 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
         Style bar = canvas.Theme[ThemeRole.TabInactive];
         canvas.Clear(bar);
         _areas.Clear();
-        bool numbered = Width(numbered: true) <= canvas.Width;
+        // Numbers are worth more than blanks: they are the keys. Two titles may share the cell between them.
+        bool numbered = Width(numbered: true, shared: true) <= canvas.Width;
+        bool shared = Width(numbered, shared: false) > canvas.Width;
         int x = 0;
         for (int i = 0; i < tabs.Length; i++)
         {
             (string id, _) = tabs[i];
             string text = TextOf(i, numbered);
             bool isCurrent = id == Current;
-            // Brackets, because the marking must not depend on colours.
-            string drawn = isCurrent ? $"[{text}]" : numbered ? $" {text} " : $"{text} ";
-            int width = canvas.Text(x, 0, drawn, isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar);
+            Style style = isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar;
+            int width = canvas.Text(x + 1, 0, text, style) + 2;
+            if (isCurrent)
+            {
+                // Brackets, because the marking must not depend on colours.
+                canvas.Text(x, 0, "[", style);
+                canvas.Text(x + width - 1, 0, "]", style);
+            }
+
             _areas.Add((new Rect(x, 0, width, 1), id));
-            x += width;
+            x += shared ? width - 1 : width;
         }
     }
 
@@ -58,8 +66,8 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
         return false;
     }
 
-    private int Width(bool numbered) =>
-        Enumerable.Range(0, tabs.Length).Sum(i => TextWidth.Of(TextOf(i, numbered)) + 2);
+    private int Width(bool numbered, bool shared) =>
+        Enumerable.Range(0, tabs.Length).Sum(i => TextWidth.Of(TextOf(i, numbered)) + (shared ? 1 : 2)) + (shared ? 1 : 0);
 
     private string TextOf(int index, bool numbered)
     {

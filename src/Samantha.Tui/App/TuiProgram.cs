@@ -1,14 +1,16 @@
 using Samantha.Terminal.App;
 using Samantha.Terminal.Devices;
 using Samantha.Terminal.Widgets;
+using Samantha.Tui.Library;
 using Samantha.Tui.Ports;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.App;
 
 /// <summary>
-/// The full-screen program from start to end. Owns what outlives one run of the app: settings, notices, the desk of sessions. The
-/// app starts anew, on the same terminal and with the same sessions, when a setting asks for it.
+/// The full-screen program from start to end. Owns what outlives one language: settings, notices, the desk of sessions, and the
+/// app, which keeps the terminal. The screens are made anew, on the same app and with the same sessions, when a setting asks for
+/// it.
 /// </summary>
 public static class TuiProgram
 {
@@ -33,29 +35,21 @@ public static class TuiProgram
         var notices = new Notices(services.Time);
         var sessions = new SessionDesk(services, thread.Post);
         var keeper = new SettingsKeeper(services.Settings, text => thread.Post(() => notices.Error(text)));
-        UiSettingsRead read = services.Settings.Load();
-        if (read.Problem is { } problem)
-        {
-            thread.Post(() => notices.Error(problem));
-        }
-
-        UiSettings settings = read.Settings;
-        string screen = options.StartScreen;
-        object? argument = options.StartArgument;
-        bool isFirst = true;
         try
         {
-            while (true)
+            UiSettingsRead read = services.Settings.Load();
+            if (read.Problem is { } problem)
             {
-                var run = new OneRun(services, device, options, thread, notices, sessions, keeper, settings, isFirst);
-                int exitCode = run.Run(screen, argument, ct);
-                if (run.Restart is not { } changed)
-                {
-                    return exitCode;
-                }
-
-                (settings, screen, argument, isFirst) = (changed, ScreenIds.Settings, null, false);
+                thread.Post(() => notices.Error(problem));
             }
+
+            var themes = ThemeShelf.Read(Path.Combine(services.Data.Root, "themes"));
+            foreach (string unusable in themes.Problems)
+            {
+                thread.Post(() => notices.Error(unusable));
+            }
+
+            return new Faces(services, options, thread, notices, sessions, keeper, themes, read.Settings).Run(device, ct);
         }
         finally
         {
@@ -64,49 +58,71 @@ public static class TuiProgram
         }
     }
 
-    /// <summary>One run of the app, in one language.</summary>
-    private sealed class OneRun(
-        ITuiServices services, ITerminalDevice device, TuiOptions options, UiThread thread, Notices notices, SessionDesk sessions,
-        SettingsKeeper keeper, UiSettings settings, bool isFirst)
+    /// <summary>One set of screens after the other, each in one language and with one table of keys.</summary>
+    private sealed class Faces(
+        ITuiServices services, TuiOptions options, UiThread thread, Notices notices, SessionDesk sessions, SettingsKeeper keeper,
+        ThemeShelf themes, UiSettings settings)
     {
+        private UiSettings _settings = settings;
+
         // A language asked for at the start holds until the person chooses one in the settings.
-        private readonly string _language = isFirst ? options.Language : "";
+        private string _language = options.Language;
 
-        public UiSettings? Restart { get; private set; }
+        private Shell? _shell;
 
-        public int Run(string screen, object? argument, CancellationToken ct)
+        public int Run(ITerminalDevice device, CancellationToken ct)
         {
             ScreenContext context = CreateContext();
-            var shell = new Shell(context, thread);
-            using var app = new TerminalApp(device, shell.Root, OptionsOf(settings));
+            _shell = new Shell(context, thread);
+            using var app = new TerminalApp(device, _shell.Root, OptionsOf(_settings));
             thread.Attach(app);
             using CancellationTokenRegistration cancelled = ct.Register(() => thread.Post(() =>
             {
-                shell.KeepDrafts();
+                _shell.KeepDrafts();
                 app.Quit(CancelledExitCode);
             }));
-            app.Post(() =>
-            {
-                app.SetTitle(context.Texts["program.title"]);
-                shell.Show(screen, argument);
-                shell.TellOfDrafts();
-            });
+            app.Post(() => Open(context, options.StartScreen, options.StartArgument));
             try
             {
                 return app.Run();
             }
             finally
             {
-                shell.KeepDrafts();
-                shell.Disconnect();
+                _shell.KeepDrafts();
+                _shell.Disconnect();
                 thread.Detach();
             }
         }
 
+        private void Open(ScreenContext context, string screen, object? argument)
+        {
+            thread.App?.SetTitle(context.Texts["program.title"]);
+            _shell!.Show(screen, argument);
+            _shell.TellOfDrafts();
+        }
+
+        // What the old screens have not saved is in the drafts, and the new ones find it there.
+        private void ChangeFace()
+        {
+            Shell before = _shell!;
+            before.KeepDrafts();
+            before.Disconnect();
+            ScreenContext context = CreateContext();
+            _shell = new Shell(context, thread);
+            _shell.TakePlaces(before);
+            if (thread.App is { } app)
+            {
+                app.View = _shell.Root;
+            }
+
+            Open(context, ScreenIds.Settings, null);
+        }
+
         private ScreenContext CreateContext()
         {
-            string wanted = _language.Length > 0 ? _language : settings.Language;
+            string wanted = _language.Length > 0 ? _language : _settings.Language;
             TextCatalog texts = TextCatalog.Load(Languages.Choose(wanted, options.Environment));
+            notices.Translate = texts.Said;
             ScreenContext? context = null;
             context = new ScreenContext
             {
@@ -118,7 +134,8 @@ public static class TuiProgram
                 Drafts = new Drafts(services.Data, services.Time),
                 Go = new Navigation(),
                 Notices = notices,
-                Settings = settings,
+                Settings = _settings,
+                Themes = themes,
                 Post = thread.Post,
                 After = thread.After,
                 ApplySettings = changed => Apply(context!, changed),
@@ -137,12 +154,12 @@ public static class TuiProgram
             WidgetServices bound = thread.Services(options, text => notices.Say(text));
             try
             {
-                return new WidgetKit(words, bound, ScreenKeys.OwnKeys(settings));
+                return new WidgetKit(words, bound, ScreenKeys.OwnKeys(_settings));
             }
             catch (KeyMapException e)
             {
                 thread.Post(() => notices.Error(e.Message));
-                settings = settings with { Keys = UiSettings.Default.Keys };
+                _settings = _settings with { Keys = UiSettings.Default.Keys };
                 return new WidgetKit(words, bound);
             }
         }
@@ -150,27 +167,33 @@ public static class TuiProgram
         private void Apply(ScreenContext context, UiSettings changed)
         {
             UiSettings before = context.Settings;
-            context.Settings = changed;
+            (context.Settings, _settings) = (changed, changed);
             keeper.Save(changed);
             if (thread.App is { } app)
             {
-                app.Theme = Themes.Of(changed.Theme);
+                app.Theme = themes[changed.Theme];
                 app.Mouse = changed.Mouse && options.Terminal.Mouse;
-                if (changed with { Theme = before.Theme, Bell = before.Bell, Mouse = before.Mouse } != before)
-                {
-                    Restart = changed;
-                    app.Quit();
-                }
+                app.FramesPerSecond = FramesOf(changed);
+            }
+
+            _shell!.ShowsKeys = changed.ShowKeys;
+            if (changed.Language != before.Language)
+            {
+                _language = "";
+                ChangeFace();
             }
         }
 
         private AppOptions OptionsOf(UiSettings chosen) => options.Terminal with
         {
-            Theme = Themes.Of(chosen.Theme),
+            Theme = themes[chosen.Theme],
             Mouse = chosen.Mouse && options.Terminal.Mouse,
-            FramesPerSecond = chosen.FramesPerSecond > 0 ? chosen.FramesPerSecond
-                : options.Environment("SSH_TTY") is { Length: > 0 } ? Math.Min(FramesOverSsh, options.Terminal.FramesPerSecond)
-                : options.Terminal.FramesPerSecond,
+            FramesPerSecond = FramesOf(chosen),
         };
+
+        private int FramesOf(UiSettings chosen) =>
+            chosen.FramesPerSecond > 0 ? chosen.FramesPerSecond
+            : options.Environment("SSH_TTY") is { Length: > 0 } ? Math.Min(FramesOverSsh, options.Terminal.FramesPerSecond)
+            : options.Terminal.FramesPerSecond;
     }
 }

@@ -130,7 +130,9 @@ public sealed class ChainPreview
         };
         string own = prompt.Overrides.IsNone ? "" : "{" + ChainWords.Overrides(prompt.Overrides) + "} ";
         string tokens = TokensOf(prompt.Number - 1);
-        string text = prompt.Problem is null ? OneLine.Of(prompt.Text) : _texts.Format("preview.fails", prompt.Problem);
+        string text = prompt.Problem is null
+            ? OneLine.Of(prompt.Text)
+            : _texts.Format("preview.fails", _texts.Said(prompt.Problem));
         string line = number + kind + own + text + tokens;
         StyledSpan[] spans =
         [
@@ -168,7 +170,7 @@ public sealed class ChainPreview
             Add($"{i + 1,4}  {model.Entry.Name}{own}" + (about.Length > 0 ? " · " + about : ""));
             if (model.Problem is { } problem)
             {
-                Add("      " + problem, ThemeRole.Error);
+                Add("      " + _texts.Said(problem), ThemeRole.Error);
             }
         }
     }
@@ -185,8 +187,9 @@ public sealed class ChainPreview
         Heading(_texts.Format("preview.plan", steps + loads));
         Add("  " + (chain.SingleResponsePerModel
             ? _texts["preview.single"]
-            : _texts.Format(
-                "preview.product", CountOf(chain.Loops), chain.Models.Length, CountOf(chain.Responses), chain.Prompts.Count)));
+            : string.Join(
+                " x ", CountOf("preview.loops", chain.Loops), _texts.Count("preview.models", chain.Models.Length),
+                CountOf("preview.rounds", chain.Responses), _texts.Count("preview.prompts", chain.Prompts.Count))));
         foreach (PlannedStep step in plan.From(plan.First).Take(StepsShown))
         {
             Add($"  {step.StepId}  {step.Model.Name}  {OneLine.Of(step.Prompt.Text, 120)}", ThemeRole.Muted);
@@ -225,10 +228,11 @@ public sealed class ChainPreview
     {
         string place = finding.Line > 0 ? _texts.Format("preview.place", finding.Line, finding.Column) + " " : "";
         string word = _texts[finding.IsError ? "preview.error" : "preview.warning"];
-        Add($"{indent}{word} {place}{finding.Message}", finding.IsError ? ThemeRole.Error : ThemeRole.Warning);
+        Add($"{indent}{word} {place}{_texts.Said(finding.Message)}", finding.IsError ? ThemeRole.Error : ThemeRole.Warning);
     }
 
-    private string CountOf(RepeatCount count) => count.Times is { } times ? _texts.Number(times) : _texts["preview.endless"];
+    private string CountOf(string key, RepeatCount count) =>
+        count.Times is { } times ? _texts.Count(key, times) : _texts[key + ".endless"];
 
     private void Field(string key, string value)
     {

@@ -58,6 +58,14 @@ public static class ChainWords
             }
         }
 
+        void WhenCount(string key, long? number)
+        {
+            if (number is { } there)
+            {
+                words.Add(texts.Count(key, there));
+            }
+        }
+
         When("stops.response-line", stop.ResponseLine);
         When("stops.response-matches", stop.ResponseMatches);
         if (chain.RunCode)
@@ -68,10 +76,10 @@ public static class ChainWords
             When("stops.exit-code", stop.ExitCode);
         }
 
-        When("stops.total-tokens", stop.TotalTokens is { } tokens ? texts.Number(tokens) : null);
+        WhenCount("stops.total-tokens", stop.TotalTokens);
         When("stops.wall-time", stop.WallTime is { } time ? texts.Duration(time) : null);
-        When("stops.steps", stop.Steps is { } steps ? texts.Number(steps) : null);
-        When("stops.loops", stop.Loops is { } loops ? texts.Number(loops) : null);
+        WhenCount("stops.steps", stop.Steps);
+        WhenCount("stops.loops", stop.Loops);
         When("stops.until", stop.Until?.ToString("HH\\:mm", CultureInfo.InvariantCulture));
         return words.ToImmutable();
     }

@@ -171,7 +171,7 @@ public sealed partial class ChainsScreen : Screen
         _looking = Context.Jobs.StartQuiet(
             ct => LookAsync(file.Entry.Path, ct),
             report => Show(ChainPreview.Lines(Context.Texts, report, PathOf(file))),
-            problem => Show([StyledLine.In(ThemeRole.Error, problem.Message)]));
+            problem => Show([StyledLine.In(ThemeRole.Error, Context.Texts.Said(problem.Message))]));
     }
 
     private void Count(ChainFile file) => Context.Jobs.Start(

@@ -69,7 +69,7 @@ public sealed partial class CodeScreen
             problem =>
             {
                 output.Show();
-                output.Log.AppendLine(problem.Message, ThemeRole.Error);
+                output.Log.AppendLine(Context.Texts.Said(problem.Message), ThemeRole.Error);
             });
     }
 

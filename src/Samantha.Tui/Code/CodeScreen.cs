@@ -9,8 +9,8 @@ using Samantha.Terminal.Widgets.Editing;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Panes;
 using Samantha.Terminal.Widgets.Transcripts;
-using Samantha.Terminal.Widgets.Wrapping;
 using Samantha.Tui.App;
+using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Code;
 
@@ -21,13 +21,14 @@ namespace Samantha.Tui.Code;
 public sealed partial class CodeScreen : Screen
 {
     private const int StackBelowCells = 100;
-    private const int InfoRows = 2;
+    private const int InfoRowsMax = 5;
     private const int FileRows = 5;
 
     private readonly TextArea _editor;
     private readonly TranscriptView _output;
     private readonly ListView _files;
     private readonly SplitPane _split;
+    private readonly TextBlock _info;
     private readonly KeyMap _keys;
     private SandboxReport? _report;
     private string _cleanText = "";
@@ -42,6 +43,7 @@ public sealed partial class CodeScreen : Screen
         _output = new TranscriptView(Kit) { EmptyText = T("code.no-output") };
         _files = new ListView(Kit) { EmptyText = T("code.no-files") };
         _files.Opened += () => Run("code.open");
+        _info = new TextBlock(Kit);
         var results = new SplitPane(
             Kit, SplitDirection.Rows,
             new SplitPart(new Pane(Kit, T("code.output"), _output, 2), Length.Star(1, 3), 3),
@@ -78,20 +80,16 @@ public sealed partial class CodeScreen : Screen
     public override void Arrange(Rect area)
     {
         base.Arrange(area);
-        _split.Arrange(area.Inset(0, Math.Min(InfoRows, area.Height), 0, 0));
+        _info.Lines = [Sandbox(), StyledLine.In(ThemeRole.Muted, RunWords.Limits(Context.Texts, SandboxLimits.Default))];
+        int width = Math.Max(1, area.Width - 2);
+        int rows = Math.Min(Math.Min(_info.RowsAt(width), InfoRowsMax), area.Height / 3);
+        _info.Arrange(new Rect(area.X + 1, area.Y, width, rows));
+        _split.Arrange(area.Inset(0, rows, 0, 0));
     }
 
     public override void Draw(Canvas canvas)
     {
-        (string sandbox, ThemeRole role) = _report switch
-        {
-            null => (T("code.probing"), ThemeRole.Muted),
-            { Level: null } none => (T("code.no-sandbox", none.Reason), ThemeRole.Error),
-            { Level: SandboxLevel.None } off => (T("code.sandbox-off", off.Reason), ThemeRole.Warning),
-            { } there => (T("code.sandbox", RunWords.LevelOf(there.Level), there.Reason), ThemeRole.Text),
-        };
-        DrawLine(canvas, 0, sandbox, role);
-        DrawLine(canvas, 1, RunWords.Limits(Context.Texts, SandboxLimits.Default), ThemeRole.Muted);
+        DrawChild(canvas, Bounds, _info);
         DrawChild(canvas, Bounds, _split);
     }
 
@@ -178,11 +176,15 @@ public sealed partial class CodeScreen : Screen
 
     private ProducedItem? SelectedItem => _files.Selected?.Tag as ProducedItem;
 
-    private void DrawLine(Canvas canvas, int y, string text, ThemeRole role)
+    private StyledLine Sandbox()
     {
-        if (y < canvas.Height)
+        (string text, ThemeRole role) = _report switch
         {
-            canvas.Text(1, y, CellText.Truncate(text, canvas.Width - 2, canvas.Glyphs.Ellipsis), Look(canvas, role));
-        }
+            null => (T("code.probing"), ThemeRole.Muted),
+            { Level: null } none => (T("code.no-sandbox", Context.Texts.Said(none.Reason)), ThemeRole.Error),
+            { Level: SandboxLevel.None } off => (T("code.sandbox-off", Context.Texts.Said(off.Reason)), ThemeRole.Warning),
+            { } there => (T("code.sandbox", RunWords.LevelOf(there.Level), Context.Texts.Said(there.Reason)), ThemeRole.Text),
+        };
+        return StyledLine.In(role, OneLine.Of(text));
     }
 }

@@ -38,7 +38,7 @@ internal static class RunWords
         };
         if (outcome.Message.Length > 0)
         {
-            yield return StyledLine.In(ThemeRole.Muted, outcome.Message);
+            yield return StyledLine.In(ThemeRole.Muted, texts.Said(outcome.Message));
         }
         else if (outcome.IsOutputCut)
         {
@@ -47,7 +47,7 @@ internal static class RunWords
 
         foreach (string note in outcome.FileNotes)
         {
-            yield return StyledLine.In(ThemeRole.Muted, note);
+            yield return StyledLine.In(ThemeRole.Muted, texts.Said(note));
         }
     }
 }

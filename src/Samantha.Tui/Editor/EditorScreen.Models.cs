@@ -101,7 +101,7 @@ public sealed partial class EditorScreen
             new InputDialog(
                 Kit, model.Name, T("editor.model-values"), ChainWords.Overrides(model.Hyperparameters),
                 text => _models.Replace(model with { Hyperparameters = ValuesOf(text).Values }),
-                text => ValuesOf(text).Problem).Open();
+                text => ValuesOf(text).Problem is { } problem ? Context.Texts.Said(problem) : null).Open();
         }
     }
 

@@ -77,6 +77,8 @@ public sealed partial class EditorScreen : Screen
 
     public override string? UnsavedWork => IsChanged ? FileName : null;
 
+    public override object? Place => _isOpen ? _path : null;
+
     private EditorState State => _history.State;
 
     private bool IsChanged => _isOpen && !ReferenceEquals(State, _saved);
@@ -92,6 +94,14 @@ public sealed partial class EditorScreen : Screen
 
     public static KeyMap KeysFor(ScreenContext context) => context.Keys(
         "editor",
+        ("editor.model-add", ["a"]),
+        ("editor.model-url", ["u"]),
+        ("editor.model-repeat", ["r"]),
+        ("editor.model-up", ["K", "Shift+Up"]),
+        ("editor.model-down", ["J", "Shift+Down"]),
+        ("editor.model-values", ["v"]),
+        ("editor.model-name", ["n"]),
+        ("editor.model-remove", ["Delete", "x"]),
         ("editor.save", ["Ctrl+S"]),
         ("editor.start", ["F5"]),
         ("editor.next-page", ["F6"]),
@@ -104,15 +114,7 @@ public sealed partial class EditorScreen : Screen
         ("editor.count", ["F8"]),
         ("editor.save-as", ["Alt+S"]),
         ("editor.new", ["Alt+C"]),
-        ("editor.revert", ["Alt+V"]),
-        ("editor.model-add", ["a"]),
-        ("editor.model-url", ["u"]),
-        ("editor.model-repeat", ["r"]),
-        ("editor.model-up", ["K", "Shift+Up"]),
-        ("editor.model-down", ["J", "Shift+Down"]),
-        ("editor.model-values", ["v"]),
-        ("editor.model-name", ["n"]),
-        ("editor.model-remove", ["Delete", "x"]));
+        ("editor.revert", ["Alt+V"]));
 
     public override void Arrange(Rect area)
     {
@@ -148,7 +150,13 @@ public sealed partial class EditorScreen : Screen
         }
     }
 
-    public override string? LabelOf(string actionId) => actionId == "list.open" ? T("label.editor.model-values") : null;
+    // The line of keys is short: pages and files are worth more there than what every text can do.
+    public override string? LabelOf(string actionId) => actionId switch
+    {
+        "list.open" => T("label.editor.model-values"),
+        "edit.search" or "edit.external" or "list.filter" or "log.last" or "log.select" => "",
+        _ => null,
+    };
 
     public override bool CanRun(string actionId) => actionId switch
     {

@@ -19,7 +19,8 @@ internal static class ModelFacts
         yield return StyledLine.In(ThemeRole.Muted, model.Entry.Path);
         if (model.File is not { } file)
         {
-            yield return StyledLine.In(ThemeRole.Error, "! " + texts.Format("models.unusable", model.Problem?.Message ?? ""));
+            string why = texts.Said(model.Problem?.Message ?? "");
+            yield return StyledLine.In(ThemeRole.Error, "! " + texts.Format("models.unusable", why));
             yield break;
         }
 

@@ -162,6 +162,7 @@ public sealed partial class ModelsScreen : Screen
                 return true;
             case "models.next-tab":
                 _tabs.Select(_tabs.Pages[(_tabs.ActiveIndex + 1) % _tabs.Pages.Length].Id);
+                Kit.Focus(_tabs.Active!.Content);
                 return true;
             case "models.refresh":
                 Refresh();

@@ -122,7 +122,7 @@ internal sealed class TokenizerView : Widget
                 TokenRows.Of(_context.Texts, result.Tokens.Take(RowsMax)),
                 _context.Texts.Count("models.count", result.TokenCount)
                 + (result.TokenCount > RowsMax ? " " + _context.Texts.Format("models.count-shown", RowsMax) : "")),
-            problem => Show([], "! " + problem.Message, isProblem: true));
+            problem => Show([], "! " + _context.Texts.Said(problem.Message), isProblem: true));
     }
 
     private void Show(ImmutableArray<TableRow> rows, string line, bool isProblem = false)

@@ -122,7 +122,7 @@ internal sealed class VocabularyPageView : Widget
             },
             problem =>
             {
-                _problem = problem.Message;
+                _problem = _context.Texts.Said(problem.Message);
                 Invalidate();
             });
     }

@@ -21,10 +21,10 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 writer.Key("plain.code-started", started.Sandbox);
                 break;
             case SessionNoted noted:
-                writer.Line(noted.Text);
+                writer.Line(texts.Said(noted.Text));
                 break;
             case SessionEnded ended:
-                writer.Key("plain.ended", ended.Session, ended.Message);
+                writer.Key("plain.ended", ended.Session, texts.Said(ended.Message));
                 break;
             case SessionEventRecorded recorded:
                 Say(recorded.Event);
@@ -40,7 +40,7 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 writer.Key("plain.loaded", loaded.Model, texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)));
                 break;
             case ModelLoadFailed failed:
-                writer.Key("plain.load-failed", failed.Model, failed.Message);
+                writer.Key("plain.load-failed", failed.Model, texts.Said(failed.Message));
                 break;
             case StepStarted step:
                 writer.Key("plain.step", step.Position.StepId, step.Model, OneLine.Of(step.Prompt));
@@ -48,15 +48,16 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
             case ResponseCommitted response:
                 writer.EndStream();
                 double seconds = (response.PrefillMs + response.DecodeMs) / 1000;
-                writer.Key("plain.response", texts.Number(response.ResponseTokens), texts.Number(seconds, 1));
+                writer.Key("plain.response", texts.Count("session.tokens", response.ResponseTokens), texts.Number(seconds, 1));
                 break;
             case CodeExecuted code:
                 writer.EndStream();
-                writer.Key("plain.code-ended", code.Outcome.ExitCode?.ToString(texts.Culture) ?? "-", code.Outcome.Message);
+                string exitCode = code.Outcome.ExitCode?.ToString(texts.Culture) ?? "-";
+                writer.Key("plain.code-ended", exitCode, texts.Said(code.Outcome.Message));
                 break;
             case StepFailed failed:
                 writer.EndStream();
-                writer.Key("plain.step-failed", failed.Position.StepId, failed.Message);
+                writer.Key("plain.step-failed", failed.Position.StepId, texts.Said(failed.Message));
                 break;
         }
     }

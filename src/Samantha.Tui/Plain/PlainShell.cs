@@ -47,7 +47,7 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                     break;
                 case PlainWords.Resume:
                     StartAnswer resumed = await sessions.ResumeAsync(services.Sessions.Resolve(rest), ct).ConfigureAwait(false);
-                    writer.Line(resumed.Message);
+                    writer.Line(texts.Said(resumed.Message));
                     break;
                 case PlainWords.Show:
                     ShowSession(rest);
@@ -66,7 +66,7 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
         catch (Exception e) when (e is LibraryException or SessionReferenceException or JournalException or DataFolderException
             or ControlException)
         {
-            writer.Key("plain.problem", e.Message);
+            writer.Key("plain.problem", texts.Said(e.Message));
         }
 
         return true;
@@ -135,7 +135,9 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
         }
 
         StartAnswer answer = await sessions.StartAsync(chain, ct).ConfigureAwait(false);
-        writer.Key(answer.Accepted ? "plain.started" : "plain.problem", answer.Accepted ? answer.Session : answer.Message);
+        writer.Key(
+            answer.Accepted ? "plain.started" : "plain.problem",
+            answer.Accepted ? answer.Session : texts.Said(answer.Message));
     }
 
     private void ListSessions()
@@ -173,7 +175,7 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                     writer.Line(code.Outcome.Stdout);
                     break;
                 case SessionStopped stopped:
-                    writer.Line(stopped.Message);
+                    writer.Line(texts.Said(stopped.Message));
                     break;
             }
         }
@@ -205,6 +207,6 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
             _ => SessionCommand.StopNow,
         };
         CommandAnswer answer = await sessions.CommandAsync(id, meant, ct).ConfigureAwait(false);
-        writer.Line(answer.Message);
+        writer.Line(texts.Said(answer.Message));
     }
 }

@@ -57,6 +57,8 @@ public sealed partial class SessionScreen : Screen
 
     public override IReadOnlyList<Widget> Children => [_face];
 
+    public override object? Place => _face == _list ? null : _watch.Session;
+
     /// <summary>The session that commands are for: the one on screen, or the selected row of the list.</summary>
     private SessionId? Target => _face == _list ? Selected?.Id : _watch.Session;
 

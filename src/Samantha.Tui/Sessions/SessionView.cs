@@ -16,7 +16,9 @@ namespace Samantha.Tui.Sessions;
 /// </summary>
 public sealed class SessionView : Widget
 {
-    private const int StepsCells = 36;
+    private const int LeastStepsCells = 36;
+
+    private const int MostStepsCells = 52;
 
     /// <summary>Narrower than this, the steps go under the head only when somebody wants them.</summary>
     private const int WideCells = 100;
@@ -61,18 +63,63 @@ public sealed class SessionView : Widget
 
     public void FocusText() => Kit.Focus(_text);
 
-    /// <summary>Another session or another style: shown from its end.</summary>
+    /// <summary>
+    /// Another session is shown from its end. The same one in another style, or read anew, stays where somebody is reading.
+    /// </summary>
     public void Show(SessionPicture? picture, TranscriptLog log, string emptyText)
     {
+        bool isSame = picture is not null && _picture?.Session == picture.Session;
+        ReadingPlace? place = isSame ? PlaceNow() : null;
+        string? chosen = isSame && _steps.Selected is { } step && step.Id != _newestId ? step.Id : null;
         _picture = picture;
         _text.Log = log;
         _text.EmptyText = emptyText;
         _filling = true;
-        _steps.SetFilter("");
+        if (!isSame)
+        {
+            _steps.SetFilter("");
+        }
+
         _steps.Items = [];
         _filling = false;
         ShowRows();
+        if (chosen is not null)
+        {
+            _filling = true;
+            _steps.Select(chosen);
+            _filling = false;
+        }
+
         _text.FollowTail();
+        if (place is { } read && picture is not null && LinesOf(picture, log, read.StepId) is { } lines)
+        {
+            _text.ShowFrom(Math.Max(lines.First, lines.End - read.LinesToEnd));
+        }
+    }
+
+    /// <summary>
+    /// Counted from the step's end, because the response is there: what comes before it is longer or shorter in another style.
+    /// </summary>
+    private ReadingPlace? PlaceNow()
+    {
+        long top = _text.TopLine;
+        return !_text.Follows && _picture is { } picture
+            && picture.Rows.Where(row => row.Line >= 0 && row.Line <= top).MaxBy(row => row.Line) is { } row
+            && LinesOf(picture, _text.Log, row.StepId) is { } lines
+                ? new ReadingPlace(row.StepId, lines.End - top)
+                : null;
+    }
+
+    private static (long First, long End)? LinesOf(SessionPicture picture, TranscriptLog log, string stepId)
+    {
+        if (picture.Rows.FirstOrDefault(row => row.StepId == stepId && row.Line >= 0) is not { } step)
+        {
+            return null;
+        }
+
+        // Rows are in the order of the plan, lines in that of the text.
+        long[] later = [.. picture.Rows.Where(row => row.Line > step.Line).Select(row => row.Line)];
+        return (step.Line, later.Length > 0 ? later.Min() : log.EndNumber);
     }
 
     /// <summary>Rows came or changed. The choice stays, unless it was the newest row: then it is the new one.</summary>
@@ -119,8 +166,9 @@ public sealed class SessionView : Widget
         _stepsPane.Visible = _wantsSteps ?? wide;
         Rect[] rows = Layout.Rows(area, Length.Fixed(head), Length.Star());
         _status.Arrange(rows[0]);
+        int steps = Math.Clamp(area.Width / 4, LeastStepsCells, MostStepsCells);
         Rect[] parts = wide
-            ? Layout.Columns(rows[1], Length.Fixed(_stepsPane.Visible ? StepsCells : 0), Length.Star())
+            ? Layout.Columns(rows[1], Length.Fixed(_stepsPane.Visible ? steps : 0), Length.Star())
             : Layout.Rows(rows[1], Length.Fixed(_stepsPane.Visible ? Math.Max(4, rows[1].Height / 2) : 0), Length.Star());
         _stepsPane.Arrange(parts[0]);
         _textPane.Arrange(parts[1]);
@@ -161,4 +209,6 @@ public sealed class SessionView : Widget
             _text.Reveal(row.Line);
         }
     }
+
+    private sealed record ReadingPlace(string StepId, long LinesToEnd);
 }

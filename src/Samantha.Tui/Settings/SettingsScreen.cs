@@ -35,7 +35,7 @@ public sealed class SettingsScreen : Screen
         {
             Explanation = T("settings.language.help"),
         };
-        _theme = new ChoiceField(Kit, T("settings.theme"), Choices("settings.theme.", Themes.Names), now.Theme)
+        _theme = new ChoiceField(Kit, T("settings.theme"), Choices("settings.theme.", context.Themes.Names), now.Theme)
         {
             Explanation = T("settings.theme.help"),
         };
@@ -70,7 +70,7 @@ public sealed class SettingsScreen : Screen
     public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _pane);
 
     private ImmutableArray<ListItem> Choices(string keyPrefix, ImmutableArray<string> ids) =>
-        [.. ids.Select(id => new ListItem(id, T(keyPrefix + id)))];
+        [.. ids.Select(id => new ListItem(id, Context.Texts.Find(keyPrefix + id) ?? OneLine.Of(id)))];
 
     private void OnChanged()
     {

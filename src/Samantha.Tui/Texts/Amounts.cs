@@ -24,13 +24,13 @@ public static class Amounts
         ? $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}"
         : $"{time.Minutes}:{time.Seconds:00}";
 
-    /// <summary>850 ms, 12.3 s, 4 min 10 s, 2 h 5 min.</summary>
+    /// <summary>850 ms, 12.3 s, 2 s, 4 min 10 s, 2 h 5 min.</summary>
     public static string Duration(this TextCatalog texts, TimeSpan time) => time switch
     {
         { TotalMilliseconds: < 1000 } => $"{(long)time.TotalMilliseconds} ms",
-        { TotalSeconds: < 60 } => $"{texts.Number(time.TotalSeconds, 1)} s",
-        { TotalMinutes: < 60 } => $"{time.Minutes} min {time.Seconds} s",
-        _ => $"{(long)time.TotalHours} h {time.Minutes} min",
+        { TotalSeconds: < 60 } => $"{texts.Number(time.TotalSeconds, time.Milliseconds < 50 ? 0 : 1)} s",
+        { TotalMinutes: < 60 } => time.Seconds == 0 ? $"{time.Minutes} min" : $"{time.Minutes} min {time.Seconds} s",
+        _ => time.Minutes == 0 ? $"{(long)time.TotalHours} h" : $"{(long)time.TotalHours} h {time.Minutes} min",
     };
 
     /// <summary>53.2 without its unit; whole numbers from 100 on.</summary>

@@ -16,6 +16,7 @@ public sealed class TextCatalog
     {
         Language = language;
         _texts = texts;
+        Sayings = Sayings.Load(language);
         Culture = CultureInfo.InvariantCulture;
     }
 
@@ -27,12 +28,19 @@ public sealed class TextCatalog
 
     public IEnumerable<string> Keys => _texts.Keys;
 
+    internal Sayings Sayings { get; }
+
     public string this[string key] => _texts.GetValueOrDefault(key, key);
 
     /// <summary>Null when there is no such text.</summary>
     public string? Find(string key) => _texts.GetValueOrDefault(key);
 
     public string Format(string key, params ReadOnlySpan<object> values) => string.Format(Culture, this[key], values);
+
+    /// <summary>
+    /// A sentence of the parts below, in this language where it is known; what the system or llama.cpp says stays as it is.
+    /// </summary>
+    public string Said(string english) => Sayings.Translate(english);
 
     /// <summary>The text <c>KEY.one</c> or <c>KEY.other</c>; its {0} is the number.</summary>
     public string Count(string key, long number) => Format(key + (number == 1 ? ".one" : ".other"), Number(number));

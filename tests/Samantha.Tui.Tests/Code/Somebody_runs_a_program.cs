@@ -65,7 +65,7 @@ public sealed class Somebody_runs_a_program
     {
         await using Journey person = Journey.Begin(120, 40);
         person.Sees("Bar chart").Presses("/").Types("bar chart").Presses("Enter").Sees("ready to run").Presses("Enter");
-        person.Sees("all steps are done").Presses("Alt+4").Sees("Taken from").Sees("import");
+        person.Sees("[finished]").Presses("Alt+4").Sees("Taken from").Sees("import");
         person.Presses("F4").Sees("Code of which response?").Presses("Enter").Sees("Taken from");
     }
 

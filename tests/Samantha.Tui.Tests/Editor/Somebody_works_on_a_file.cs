@@ -54,7 +54,7 @@ public sealed class Somebody_works_on_a_file
 
         Assert.Equal(Text, await File.ReadAllTextAsync(path));
         await using Journey again = Journey.Begin(100, 30, services: services);
-        again.Sees("unsaved changes from last time").Presses("/").Types("tide").Presses("Enter", "e")
+        again.Sees("unsaved changes from last time").Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e")
             .Sees("Unsaved changes of tide.conf are here again");
         again.Sees("Only One").Presses("Ctrl+S").Sees("tide.conf is saved.").Presses("Ctrl+Q");
         await again.HasEnded();

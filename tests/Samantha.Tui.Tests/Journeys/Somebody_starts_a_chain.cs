@@ -10,7 +10,7 @@ public sealed class Somebody_starts_a_chain
     {
         await using Journey person = Journey.Begin(120, 40);
         person.Sees("Poet").Presses("/").Types("poet").Presses("Enter").Sees("ready to run").Presses("Enter");
-        person.Sees("[3 Session").Sees("all steps are done");
+        person.Sees("[3 Session").Sees("[finished]");
         SessionListing session = Assert.Single(person.Services.Sessions.List());
         Assert.Equal(SessionStatusText.Finished, session.Status);
         Assert.Equal(3, session.Summary!.StepsDone);

@@ -25,6 +25,12 @@ public sealed class The_screens_at_every_size : IDisposable
         person.Sees("Poet").Presses("/").Types("poet").Presses("Enter").Sees("hocon/chains/poet.conf")
             .Sees(english ? "ready to run" : "pronta para executar");
         Snapshots.Match($"chains-{language}-{width}x{height}", person.Terminal.Screen);
+        person.Presses("Alt+2").Sees(english ? "new chain" : "nova cadeia").Sees(english ? " left" : "restam ");
+        Snapshots.Match($"editor-{language}-{width}x{height}", person.Terminal.Screen);
+        person.Presses("F6", "F6", "F6", "F6").Sees("feedback-loop");
+        Snapshots.Match($"editor-run-{language}-{width}x{height}", person.Terminal.Screen);
+        person.Presses("Alt+3").Sees(english ? "No sessions yet" : "Ainda não há sessões");
+        Snapshots.Match($"sessions-{language}-{width}x{height}", person.Terminal.Screen);
         person.Presses("Alt+6").Sees(english ? "Language" : "Idioma");
         Snapshots.Match($"settings-{language}-{width}x{height}", person.Terminal.Screen);
         person.Presses("Alt+7").Sees(english ? "How it works" : "Como funciona");

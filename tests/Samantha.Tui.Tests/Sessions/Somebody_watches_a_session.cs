@@ -51,6 +51,25 @@ public sealed class Somebody_watches_a_session
     }
 
     [Fact(Timeout = 240_000)]
+    public async Task Keeps_the_place_when_the_style_changes_in_the_middle_of_reading()
+    {
+        string reply = string.Join("\n", Enumerable.Range(1, 90).Select(line => $"line **{line}** of the text"));
+        await using var services = new RealServices(null, "--reply=" + reply);
+        await using Journey person = Journey.Begin(120, 40, services: services);
+        Start(person, "refinement");
+        person.Sees("[finished]").Presses("g").SeesNoMore("line 90").Sees("line 10 ").Presses("PageDown").SeesNoMore("line 10 ");
+        string top = person.Terminal.Row(6);
+        Assert.Contains("line ", top, StringComparison.Ordinal);
+        person.Presses("m").Sees("line **50**");
+        Assert.Equal(top, person.Terminal.Row(6).Replace("**", "", StringComparison.Ordinal));
+        person.Presses("m").SeesNoMore("**");
+        Assert.Equal(top, person.Terminal.Row(6));
+        person.Presses("End").Sees("The session is finished.").Presses("m").Sees("**90**").Sees("The session is finished.");
+        person.Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
+    [Fact(Timeout = 240_000)]
     public async Task Goes_on_with_a_session_that_was_lost_with_its_process()
     {
         string folder = Directory.CreateTempSubdirectory("samantha-lost-").FullName;

@@ -106,25 +106,26 @@ internal sealed class Journey : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asks to quit, and answers the questions about running sessions (stop now) and unsaved work (keep it). Asks again when nothing
-    /// comes of it: a key that meets the program while it starts anew with other settings is lost.
+    /// Asks to quit, and answers the questions about running sessions (stop now) and unsaved work (keep it), in whatever language
+    /// they are asked by now. Asks again when nothing comes of it.
     /// </summary>
     public async Task QuitsWhateverIsAsked()
     {
-        const string StopNow = "Stop now and quit", Keep = "Quit; the changes are kept";
+        string[] stopNow = ["Stop now and quit", "Parar agora e sair"];
+        string[] keep = ["Quit; the changes are kept", "Sair; as alterações ficam"];
         for (int attempt = 0; attempt < AttemptsMax && Terminal.Entered; attempt++)
         {
             Presses("Escape", "Ctrl+Q");
-            Answers(StopNow, "Down", "Down", "Enter");
-            Answers(Keep, "Down", "Enter");
+            Answers(stopNow, "Down", "Down", "Enter");
+            Answers(keep, "Down", "Enter");
             Terminal.WaitFor(terminal => !terminal.Entered, AnswerMs);
         }
 
         await HasEnded();
 
-        void Answers(string asked, params string[] keys)
+        void Answers(string[] asked, params string[] keys)
         {
-            Terminal.WaitFor(terminal => !terminal.Entered || IsAsked(terminal, asked) || IsAsked(terminal, Keep), AnswerMs);
+            Terminal.WaitFor(terminal => !terminal.Entered || IsAsked(terminal, asked) || IsAsked(terminal, keep), AnswerMs);
             if (IsAsked(Terminal, asked))
             {
                 Presses(keys);
@@ -132,8 +133,8 @@ internal sealed class Journey : IAsyncDisposable
             }
         }
 
-        static bool IsAsked(MemoryTerminal terminal, string answer) =>
-            terminal.Entered && terminal.Screen.Contains(answer, StringComparison.Ordinal);
+        static bool IsAsked(MemoryTerminal terminal, string[] answers) =>
+            terminal.Entered && answers.Any(answer => terminal.Screen.Contains(answer, StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

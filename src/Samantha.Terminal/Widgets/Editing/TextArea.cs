@@ -137,7 +137,7 @@ public sealed partial class TextArea : Widget
             row = next;
         }
 
-        if (State.Document.Length == 0 && !HasFocus)
+        if (State.Document.Length == 0)
         {
             string hint = CellText.Truncate(Placeholder, canvas.Width - margin, canvas.Glyphs.Ellipsis);
             body.Text(margin, 0, hint, Look(canvas, ThemeRole.Placeholder));

@@ -80,14 +80,12 @@ public class TextField : FormField
     protected override void DrawValue(Canvas canvas)
     {
         var style = Look(canvas, ValueRole);
-        if (Text.Length == 0 && !HasFocus && Placeholder.Length > 0)
+        LineInputPainter.Draw(canvas, canvas.Bounds, _input, style, HasFocus);
+        if (Text.Length == 0 && Placeholder.Length > 0)
         {
-            canvas.Fill(canvas.Bounds, style);
+            // Also while the cursor stands there: what holds without a word must not vanish by going to the field.
             string text = CellText.Truncate(Placeholder, canvas.Width, canvas.Glyphs.Ellipsis);
             canvas.Text(0, 0, text, canvas.Theme[ThemeRole.Placeholder].Over(style));
-            return;
         }
-
-        LineInputPainter.Draw(canvas, canvas.Bounds, _input, style, HasFocus);
     }
 }

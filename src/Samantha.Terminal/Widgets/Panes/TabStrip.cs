@@ -62,12 +62,17 @@ public sealed class TabStrip : Widget
     public override void Draw(Canvas canvas)
     {
         var titles = _titles();
-        foreach (var (index, x, _) in Places())
+        foreach (var (index, x, width) in Places())
         {
             bool active = index == _active();
             var style = Look(canvas, active ? ThemeRole.TabActive : ThemeRole.TabInactive);
-            string title = active ? $"[{titles[index]}]" : $" {titles[index]} ";
-            canvas.Text(x, 0, title, HasFocus && active ? style.With(TextAttributes.Underline) : style);
+            canvas.Text(x + 1, 0, titles[index], HasFocus && active ? style.With(TextAttributes.Underline) : style);
+            if (active)
+            {
+                canvas.Text(x, 0, "[", style);
+                canvas.Text(x + width - 1, 0, "]", style);
+            }
+
             if (active && HasFocus)
             {
                 canvas.PlaceCursor(Math.Clamp(x, 0, Math.Max(0, canvas.Width - 1)), 0);
@@ -75,16 +80,21 @@ public sealed class TabStrip : Widget
         }
     }
 
-    /// <summary>Where the titles stand; moved left so far that the active one is seen.</summary>
+    /// <summary>
+    /// Where the titles stand: a cell apart; where the place is narrow side by side, then with one cell between two of them; and
+    /// moved left so far that the active one is seen when even that is too wide.
+    /// </summary>
     private IEnumerable<(int Index, int X, int Width)> Places()
     {
         var widths = _titles().Select(title => CellText.Width(title) + 2).ToList();
-        int activeEnd = widths.Take(_active() + 1).Sum(width => width + 1) - 1;
+        int all = widths.Sum();
+        int gap = all + widths.Count - 1 <= Bounds.Width ? 1 : all <= Bounds.Width ? 0 : -1;
+        int activeEnd = widths.Take(_active() + 1).Sum(width => width + gap) - gap;
         int x = -Math.Max(0, activeEnd - Bounds.Width);
         for (int index = 0; index < widths.Count; index++)
         {
             yield return (index, x, widths[index]);
-            x += widths[index] + 1;
+            x += widths[index] + gap;
         }
     }
 }

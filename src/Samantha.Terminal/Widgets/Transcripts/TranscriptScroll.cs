@@ -118,6 +118,23 @@ public sealed class TranscriptScroll
         }
     }
 
+    /// <summary>Puts a line onto the first row; near the end it is the end that is followed.</summary>
+    public void ShowFrom(long line)
+    {
+        Settle();
+        if (_log.Count == 0)
+        {
+            return;
+        }
+
+        Leave();
+        Top = (Math.Clamp(line, _log.FirstNumber, _log.EndNumber - 1), 0);
+        if (IsAtOrBelow(Top, Back(End(), PageRows)))
+        {
+            FollowTail();
+        }
+    }
+
     /// <summary>The line and row that lies so many rows below the top; null below the end.</summary>
     public (long Line, int Row)? RowAt(int rowsBelowTop)
     {

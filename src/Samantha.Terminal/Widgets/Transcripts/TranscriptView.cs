@@ -36,7 +36,9 @@ public sealed partial class TranscriptView : Widget
         set
         {
             field = value;
+            TranscriptScroll? before = _scroll;
             _scroll = new TranscriptScroll(value);
+            _scroll.Resize(before?.WidthCells ?? Bounds.Width - 1, before?.PageRows ?? BodyRows);
             (_found, _anchor, _head) = (null, null, null);
         }
     }
@@ -62,6 +64,24 @@ public sealed partial class TranscriptView : Widget
     {
         Log.BeforeReading();
         _scroll.Reveal(new TranscriptPlace(line, 0));
+    }
+
+    /// <summary>The line on the first row of the screen.</summary>
+    public long TopLine
+    {
+        get
+        {
+            Log.BeforeReading();
+            _scroll.Settle();
+            return _scroll.Top.Line;
+        }
+    }
+
+    /// <summary>Puts a line onto the first row.</summary>
+    public void ShowFrom(long line)
+    {
+        Log.BeforeReading();
+        _scroll.ShowFrom(line);
     }
 
     /// <summary>Follows the end again.</summary>

@@ -53,7 +53,7 @@ public sealed class FilePage : EditorPage
     public void ShowFindings(IEnumerable<Diagnostic> findings) => _area.Marks =
     [
         .. findings.Where(finding => finding.Line > 0).Take(MarksMax).Select(finding => new MarginMark(
-            finding.Line - 1, finding.IsError ? "E" : "!", finding.Message,
+            finding.Line - 1, finding.IsError ? "E" : "!", Context.Texts.Said(finding.Message),
             finding.IsError ? ThemeRole.Error : ThemeRole.Warning)),
     ];
 }

@@ -124,7 +124,7 @@ public sealed class ModelsPage : EditorPage
         ReportedModel? report = _reported.FirstOrDefault(one => one.Entry.Name == model.Name || one.Entry.Model == model.Model);
         (string detail, ThemeRole role) = report switch
         {
-            { Problem: { } problem } => ("! " + problem, ThemeRole.Error),
+            { Problem: { } problem } => ("! " + Context.Texts.Said(problem), ThemeRole.Error),
             { NeedsDownload: true } => (T("preview.download"), ThemeRole.Text),
             { File: { } file } => (T(
                 "preview.model", Context.Texts.Bytes(file.SizeBytes), file.FileTypeName,

@@ -84,7 +84,7 @@ public sealed class PromptsPage : EditorPage
         {
             bool isError = findings.Exists(finding => finding.IsError);
             string word = T(isError ? "preview.error" : "preview.warning");
-            return (word + " " + string.Join(" ", findings.Select(finding => finding.Message)),
+            return (word + " " + string.Join(" ", findings.Select(finding => Context.Texts.Said(finding.Message))),
                 isError ? ThemeRole.Error : ThemeRole.Warning);
         }
 

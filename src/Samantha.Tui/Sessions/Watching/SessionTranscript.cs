@@ -94,7 +94,7 @@ public sealed class SessionTranscript
         Break();
         string level = _texts.Format("session.sandbox", sandbox);
         Log.AppendLine(
-            _texts.Format("session.code-runs", reason.Length > 0 ? $"{level} ({reason})" : level), ThemeRole.Accent);
+            _texts.Format("session.code-runs", reason.Length > 0 ? $"{level} ({_texts.Said(reason)})" : level), ThemeRole.Accent);
     }
 
     /// <summary>What a program prints as it comes.</summary>
@@ -205,7 +205,7 @@ public sealed class SessionTranscript
         long line = Log.EndNumber;
         bool isWell = outcome is { End: CodeRunEnd.Exited, ExitCode: 0 } or { End: CodeRunEnd.NothingToRun };
         Log.AppendLine(_texts.Outcome(outcome), isWell ? ThemeRole.Muted : ThemeRole.Warning);
-        Extra(outcome.Message);
+        Extra(_texts.Said(outcome.Message));
         Extra(outcome.IsOutputCut ? _texts["session.output-cut"] : "");
         foreach (ProducedFile file in outcome.Files.IsDefaultOrEmpty ? [] : outcome.Files)
         {
@@ -214,7 +214,7 @@ public sealed class SessionTranscript
 
         foreach (string note in outcome.FileNotes.IsDefaultOrEmpty ? [] : outcome.FileNotes)
         {
-            Extra(note);
+            Extra(_texts.Said(note));
         }
 
         return line;
@@ -232,7 +232,8 @@ public sealed class SessionTranscript
     {
         string key = failed.WillRetry ? "session.note-retry" : "session.note-failed";
         Log.AppendLine(
-            _texts.Format(key, failed.Position.StepId, _texts["session.failure." + failed.Reason], failed.Message),
+            _texts.Format(key, failed.Position.StepId, _texts["session.failure." + failed.Reason],
+                _texts.Said(failed.Message)),
             failed.WillRetry ? ThemeRole.Warning : ThemeRole.Error);
     }
 

@@ -211,11 +211,17 @@ public sealed partial class SessionWatch
                 Transcript!.Print(printed.TextDelta, printed.IsError);
                 break;
             case SessionNoted noted:
-                Transcript!.Note(noted.Text);
+                Transcript!.Note(_context.Texts.Said(noted.Text));
                 break;
             case SessionEnded ended:
                 picture.End();
-                Transcript!.Note(ended.Message, ended.JournalFailed ? ThemeRole.Error : ThemeRole.Accent);
+                if (picture.State.Status == SessionStatus.Running)
+                {
+                    // Otherwise its last event has said it.
+                    Transcript!.Note(
+                        _context.Texts.Said(ended.Message), ended.JournalFailed ? ThemeRole.Error : ThemeRole.Accent);
+                }
+
                 StepsChanged?.Invoke();
                 break;
             case SessionGone when _ended is null:

@@ -64,11 +64,11 @@ public static class SessionWords
         ModelLoaded loaded => texts.Format(
             "session.note-loaded", loaded.Model, texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)),
             texts.Number(loaded.ContextTokens)),
-        ModelLoadFailed failed => texts.Format("session.note-load-failed", failed.Model, failed.Message),
+        ModelLoadFailed failed => texts.Format("session.note-load-failed", failed.Model, texts.Said(failed.Message)),
         ModelSkipped skipped => texts.Format("session.note-model-skipped", skipped.Model, skipped.Position.StepId),
         FeedbackTrimmed trimmed => texts.Format("session.note-trimmed", texts.Number(trimmed.DroppedCharacters)),
         StopRequested requested => texts[requested.Now ? "session.note-stop-now" : "session.note-stop-after"],
-        SessionStopped stopped => texts.Format("session.note-stopped", stopped.Message),
+        SessionStopped stopped => texts.Format("session.note-stopped", texts.Said(stopped.Message)),
         SessionResumed => texts["session.note-resumed"],
         SessionFinished => texts["session.note-finished"],
         _ => null,
@@ -87,6 +87,7 @@ public static class SessionWords
     /// <summary>A row's state in a word or two, for the right edge of the list.</summary>
     public static string Detail(this TextCatalog texts, StepRow row) => row.Kind switch
     {
+        StepRowKind.Answered when row.StopReason == ResponseStopReason.SkippedByUser => texts["session.row.Skipped"],
         StepRowKind.Answered => texts.Format("session.row-tokens", texts.Number(row.ResponseTokens)) + texts.FilesOf(row.Files),
         _ => texts["session.row." + row.Kind],
     };
