@@ -81,9 +81,10 @@ public static class TuiProgram
                 _shell.KeepDrafts();
                 app.Quit(CancelledExitCode);
             }));
-            app.Post(() => Open(context, options.StartScreen, options.StartArgument));
             try
             {
+                // Before the first frame and before the first key, which may be for another screen already.
+                Open(context, options.StartScreen, options.StartArgument);
                 return app.Run();
             }
             finally

@@ -10,7 +10,7 @@ public sealed class Somebody_changes_the_language
     public async Task The_terminal_is_not_left_no_key_is_lost_and_everything_is_where_it_was()
     {
         await using Journey person = Journey.Begin(80, 24);
-        person.Sees("Poet").Presses("/").Types("poet").Presses("Enter", "e").Sees("[2 Editor").Sees("ready to run");
+        person.Sees("ready to run").Presses("/").Types("poet").Presses("Enter", "e").Sees("Poet (poet");
         person.Types("Unsaved ").Sees("[2 Editor*]").Presses("Alt+6").Sees("Language");
         bool stayed = true;
         void Look(MemoryTerminal terminal) => stayed &= terminal.Entered;
