@@ -9,6 +9,9 @@ namespace Samantha.Terminal.Cells;
 /// </summary>
 public sealed class Canvas
 {
+    /// <summary>No character below this one joins the one before it.</summary>
+    private const char FirstJoining = '\u0300';
+
     private readonly CellBuffer _buffer;
     private readonly Rect _area;
     private readonly Rect _clip;
@@ -60,10 +63,7 @@ public sealed class Canvas
         var target = area.Offset(_area.X, _area.Y).Intersect(_clip);
         for (var y = target.Y; y < target.Bottom; y++)
         {
-            for (var x = target.X; x < target.Right; x++)
-            {
-                _buffer.Put(x, y, number, 1, style);
-            }
+            _buffer.FillRow(target.X, target.Right, y, number, style);
         }
     }
 
@@ -88,6 +88,19 @@ public sealed class Canvas
         var column = start;
         for (var i = 0; i < text.Length && column < limit;)
         {
+            // Most text is plain: a letter that nothing can join is one cluster of one column.
+            if (text[i] is >= ' ' and <= '~' && (i + 1 == text.Length || text[i + 1] < FirstJoining))
+            {
+                if (column >= _clip.X)
+                {
+                    _buffer.Put(column, row, text[i], 1, Laid(style, column, row));
+                }
+
+                column++;
+                i++;
+                continue;
+            }
+
             var length = Graphemes.LengthAt(text, i);
             var cluster = text.Slice(i, length);
             i += length;

@@ -128,6 +128,30 @@ public sealed class CellBuffer
         }
     }
 
+    /// <summary>Sets the cells from one column to before another to a glyph of one column, as <see cref="Put"/> does each.</summary>
+    internal void FillRow(int left, int right, int y, int glyph, Style style)
+    {
+        if (left >= right)
+        {
+            return;
+        }
+
+        var start = (y * Width) + left;
+        var length = right - left;
+        if (left > 0 && _glyphs[start] == Continuation)
+        {
+            _glyphs[start - 1] = ' ';
+        }
+
+        if (right < Width && _glyphs[start + length] == Continuation)
+        {
+            _glyphs[start + length] = ' ';
+        }
+
+        _glyphs.AsSpan(start, length).Fill(glyph);
+        _styles.AsSpan(start, length).Fill(style);
+    }
+
     internal void SetStyle(int x, int y, Style style)
     {
         var i = (y * Width) + x;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Samantha.Terminal.Text;
 
@@ -38,7 +39,10 @@ public sealed class FrameRenderer
         _writer.Begin();
         for (var y = 0; y < frame.Height; y++)
         {
-            RenderRow(frame, y);
+            if (!_known || !IsSame(frame, y))
+            {
+                RenderRow(frame, y);
+            }
         }
 
         var drawn = _writer.End(frame.Cursor, _cursor, !_known);
@@ -65,6 +69,15 @@ public sealed class FrameRenderer
             _generation = frame.Clusters.Generation;
             _known = false;
         }
+    }
+
+    // Most rows of most frames; compared as a whole, which is far quicker than cell by cell.
+    private bool IsSame(CellBuffer frame, int y)
+    {
+        var (start, length) = (y * frame.Width, frame.Width);
+        return frame.Glyphs.Slice(start, length).SequenceEqual(_glyphs.AsSpan(start, length))
+            && MemoryMarshal.AsBytes(frame.Styles.Slice(start, length))
+                .SequenceEqual(MemoryMarshal.AsBytes(_styles.AsSpan(start, length)));
     }
 
     private void RenderRow(CellBuffer frame, int y)

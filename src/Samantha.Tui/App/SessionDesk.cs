@@ -157,9 +157,8 @@ public sealed class SessionDesk : IAsyncDisposable
                     taken.TrySetResult();
                 }
             });
-            // A timer that is given back at once: there are as many of these as there are tokens.
-            await taken.Task.WaitAsync(s_controlTimeout, _services.Time, _ended.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // No more than this one ever waits in the mailbox, so it is not lost there; the end ends the wait.
+            await taken.Task.WaitAsync(_ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Actors.Control;
+using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Sessions;
@@ -18,7 +19,8 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
 {
     private const int SessionsShown = 30;
 
-    private ImmutableArray<ChainFile> _chains = [];
+    private readonly PlainChains _chains = new(services, writer, texts);
+    private readonly PlainTools _tools = new(services, writer, texts);
 
     /// <summary>False: the person is done.</summary>
     public async Task<bool> DoAsync(string line, CancellationToken ct)
@@ -34,10 +36,10 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                     Help();
                     break;
                 case PlainWords.List:
-                    ListChains();
+                    _chains.List();
                     break;
                 case PlainWords.Check:
-                    await CheckAsync(rest, ct).ConfigureAwait(false);
+                    await _chains.CheckAsync(rest, ct).ConfigureAwait(false);
                     break;
                 case PlainWords.Start:
                     await StartAsync(rest, ct).ConfigureAwait(false);
@@ -53,18 +55,22 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                     ShowSession(rest);
                     break;
                 case PlainWords.Models:
-                    ListModels();
+                    _tools.ListModels();
                     break;
                 case null:
                     writer.Key("plain.unknown", line.Trim());
                     break;
                 default:
-                    await CommandAsync(command, rest, ct).ConfigureAwait(false);
+                    if (!await ToolAsync(command, rest, ct).ConfigureAwait(false))
+                    {
+                        await CommandAsync(command, rest, ct).ConfigureAwait(false);
+                    }
+
                     break;
             }
         }
         catch (Exception e) when (e is LibraryException or SessionReferenceException or JournalException or DataFolderException
-            or ControlException)
+            or ControlException or DownloadException or ModelNotFoundException or IOException or UnauthorizedAccessException)
         {
             writer.Key("plain.problem", texts.Said(e.Message));
         }
@@ -80,50 +86,61 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
         }
     }
 
-    private void ListChains()
+    // False: it is none of these.
+    private async Task<bool> ToolAsync(string command, string rest, CancellationToken ct)
     {
-        _chains = ChainFile.ReadAll(services, new Drafts(services.Data, services.Time));
-        for (int i = 0; i < _chains.Length; i++)
+        switch (command)
         {
-            string about = OneLine.Of(_chains[i].Description);
-            writer.Line($"{i + 1}. {_chains[i].Name}" + (about.Length > 0 ? ": " + about : ""));
-        }
-    }
-
-    private async Task<ChainReport?> ReportAsync(string number, CancellationToken ct)
-    {
-        if (_chains.IsEmpty)
-        {
-            _chains = ChainFile.ReadAll(services, new Drafts(services.Data, services.Time));
-        }
-
-        bool isNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
-        if (!isNumber || index < 1 || index > _chains.Length)
-        {
-            writer.Key("plain.number", _chains.Length);
-            return null;
-        }
-
-        string path = _chains[index - 1].Entry.Path;
-        return await services.Checks.LookAsync(services.Chains.ReadText(path), path, ct).ConfigureAwait(false);
-    }
-
-    private async Task CheckAsync(string number, CancellationToken ct)
-    {
-        if (await ReportAsync(number, ct).ConfigureAwait(false) is not { } report)
-        {
-            return;
-        }
-
-        foreach (var line in ChainPreview.Lines(texts, report, report.Chain?.Name ?? number))
-        {
-            writer.Line(line.Text);
+            case PlainWords.Count:
+                await _chains.CountAsync(rest, ct).ConfigureAwait(false);
+                return true;
+            case PlainWords.New:
+                _chains.Create(rest);
+                return true;
+            case PlainWords.Edit:
+                _chains.Edit(rest);
+                return true;
+            case PlainWords.Duplicate:
+                _chains.Duplicate(rest);
+                return true;
+            case PlainWords.Delete:
+                _chains.Delete(rest);
+                return true;
+            case PlainWords.Export:
+                await _tools.ExportAsync(rest, ct).ConfigureAwait(false);
+                return true;
+            case PlainWords.Compare:
+                _tools.Compare(rest);
+                return true;
+            case PlainWords.Files:
+                _tools.Files(rest);
+                return true;
+            case PlainWords.Code:
+                _tools.ShowCode(rest, ct);
+                return true;
+            case PlainWords.RunCode:
+                await _tools.RunCodeAsync(rest, ct).ConfigureAwait(false);
+                return true;
+            case PlainWords.Model:
+                _tools.ShowModel(rest);
+                return true;
+            case PlainWords.Unload:
+                await _tools.UnloadAsync(ct).ConfigureAwait(false);
+                return true;
+            case PlainWords.Download:
+                await _tools.DownloadAsync(rest, ct).ConfigureAwait(false);
+                return true;
+            case PlainWords.About:
+                _tools.About();
+                return true;
+            default:
+                return false;
         }
     }
 
     private async Task StartAsync(string number, CancellationToken ct)
     {
-        if (await ReportAsync(number, ct).ConfigureAwait(false) is not { } report)
+        if (await _chains.ReportAsync(number, ct).ConfigureAwait(false) is not { } report)
         {
             return;
         }
@@ -178,14 +195,6 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                     writer.Line(texts.Said(stopped.Message));
                     break;
             }
-        }
-    }
-
-    private void ListModels()
-    {
-        foreach (ModelFileEntry model in services.Models.Files())
-        {
-            writer.Line($"{model.Name}, {texts.Bytes(model.SizeBytes)}");
         }
     }
 

@@ -16,12 +16,30 @@ internal static class PlainWords
     public const string StopNow = "stop-now";
     public const string Show = "show";
     public const string Models = "models";
+    public const string Count = "tokens";
+    public const string New = "new";
+    public const string Edit = "edit";
+    public const string Duplicate = "duplicate";
+    public const string Delete = "delete";
+    public const string Export = "export";
+    public const string Compare = "compare";
+    public const string Files = "files";
+    public const string Code = "code";
+    public const string RunCode = "run-code";
+    public const string Model = "model";
+    public const string Unload = "unload";
+    public const string Download = "download";
+    public const string About = "about";
     public const string Help = "help";
     public const string Quit = "quit";
 
     /// <summary>Command ids in the order of the help.</summary>
     public static ImmutableArray<string> InOrder { get; } =
-        [List, Check, Start, Sessions, Resume, Skip, SkipModel, Stop, StopNow, Show, Models, Help, Quit];
+    [
+        List, Check, Count, Start, New, Edit, Duplicate, Delete,
+        Sessions, Resume, Skip, SkipModel, Stop, StopNow,
+        Show, Export, Compare, Files, Code, RunCode, Models, Model, Unload, Download, About, Help, Quit,
+    ];
 
     private static readonly Dictionary<string, string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -36,6 +54,20 @@ internal static class PlainWords
         ["stop-now"] = StopNow, ["parar-agora"] = StopNow,
         ["show"] = Show, ["mostrar"] = Show,
         ["models"] = Models, ["modelos"] = Models,
+        ["tokens"] = Count,
+        ["new"] = New, ["nova"] = New,
+        ["edit"] = Edit, ["editar"] = Edit,
+        ["duplicate"] = Duplicate, ["duplicar"] = Duplicate,
+        ["delete"] = Delete, ["excluir"] = Delete,
+        ["export"] = Export, ["exportar"] = Export,
+        ["compare"] = Compare, ["comparar"] = Compare,
+        ["files"] = Files, ["arquivos"] = Files,
+        ["code"] = Code, ["código"] = Code, ["codigo"] = Code,
+        ["run-code"] = RunCode, ["executar-código"] = RunCode, ["executar-codigo"] = RunCode,
+        ["model"] = Model, ["modelo"] = Model,
+        ["unload"] = Unload, ["descarregar"] = Unload,
+        ["download"] = Download, ["baixar"] = Download,
+        ["about"] = About, ["sobre"] = About,
         ["help"] = Help, ["ajuda"] = Help, ["?"] = Help,
         ["quit"] = Quit, ["exit"] = Quit, ["sair"] = Quit, ["q"] = Quit,
     };
