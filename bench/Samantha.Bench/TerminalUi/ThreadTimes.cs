@@ -29,6 +29,10 @@ internal sealed class ThreadTimes
         return new ThreadTimes(seconds);
     }
 
+    /// <summary>Percent of a core that threads of this name used since then; the system cuts names at 15 characters.</summary>
+    public double PercentOf(string name, ThreadTimes before, double elapsedSeconds) =>
+        100 * (_seconds.GetValueOrDefault(name) - before._seconds.GetValueOrDefault(name)) / elapsedSeconds;
+
     /// <summary>The busiest first: their names, and percent of a core since then.</summary>
     public string Since(ThreadTimes before, double elapsedSeconds) => string.Join(
         ", ", _seconds.Select(thread => (thread.Key, Percent: 100 * (thread.Value - before._seconds.GetValueOrDefault(thread.Key)) / elapsedSeconds))

@@ -17,13 +17,15 @@ public sealed partial class WidgetRoot
     /// <summary>The keys worth showing now: those of the focused widget first, then the program's and the root's.</summary>
     public ImmutableArray<KeyHint> Hints(int most = DefaultHints)
     {
+        // Asked for with every frame, so nothing is made of keys that are shown already.
         var hints = ImmutableArray.CreateBuilder<KeyHint>();
+        var seen = new HashSet<KeyChord>();
         foreach (var (map, canRun) in Maps())
         {
             foreach (var action in map.Actions)
             {
                 if (hints.Count < most && action.Label.Length > 0 && action.Keys.Length > 0 && canRun(action.Id)
-                    && hints.All(hint => hint.ActionId != action.Id && hint.Key != action.Keys[0].ToString()))
+                    && seen.Add(action.Keys[0]))
                 {
                     hints.Add(new KeyHint(action.Id, action.Keys[0].ToString(), action.Label));
                 }
@@ -33,10 +35,13 @@ public sealed partial class WidgetRoot
         return hints.ToImmutable();
     }
 
-    /// <summary>Everything that could be done now, for the palette: the program's actions first.</summary>
+    /// <summary>
+    /// Everything that could be done now, for the palette: what the screen can do first, then the program, then what every list
+    /// and text can do.
+    /// </summary>
     public ImmutableArray<PaletteItem> Commands() =>
     [
-        .. Maps().OrderBy(pair => pair.Map == ProgramKeys ? 0 : 1).SelectMany(pair => pair.Map.Actions
+        .. Maps().OrderBy(pair => IsOwn(pair.Map) ? 0 : pair.Map == ProgramKeys ? 1 : 2).SelectMany(pair => pair.Map.Actions
             .Where(action => pair.CanRun(action.Id))
             .Select(action => new PaletteItem(action.Id, action.Help, string.Join(" ", action.Keys), TitleOf(pair.Map))))
             .DistinctBy(item => item.ActionId),
@@ -45,7 +50,11 @@ public sealed partial class WidgetRoot
     public void OpenPalette() => new CommandPalette(_kit, Commands(), item => Run(item.ActionId)).Open();
 
     public void OpenHelp() =>
-        new HelpOverlay(_kit, [.. Maps().Select(pair => new HelpSection(TitleOf(pair.Map), pair.Map))]).Open();
+        new HelpOverlay(_kit, [.. Maps().OrderBy(pair => IsOwn(pair.Map) ? 0 : 1)
+            .Select(pair => new HelpSection(TitleOf(pair.Map), pair.Map))]).Open();
+
+    /// <summary>The table of a screen: neither the program's nor one that all widgets of a kind have.</summary>
+    private bool IsOwn(KeyMap map) => map != ProgramKeys && !_kit.Keys.All.Contains(map);
 
     private string TitleOf(KeyMap map) => _kit.Texts.Scopes.GetValueOrDefault(map.Scope) ?? map.Scope;
 

@@ -54,6 +54,9 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                 case PlainWords.Show:
                     ShowSession(rest);
                     break;
+                case PlainWords.Replace:
+                    await ReplaceAsync(rest, ct).ConfigureAwait(false);
+                    break;
                 case PlainWords.Models:
                     _tools.ListModels();
                     break;
@@ -198,6 +201,20 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
         }
     }
 
+    // The text is the rest of the line; \n in it is a line's end.
+    private async Task ReplaceAsync(string text, CancellationToken ct)
+    {
+        if (sessions.Here.IsEmpty)
+        {
+            writer.Key("plain.nothing-runs");
+            return;
+        }
+
+        CommandAnswer answer = await sessions
+            .ReplacePreviousAsync(sessions.Here.Max(), text.Replace("\\n", "\n", StringComparison.Ordinal), ct).ConfigureAwait(false);
+        writer.Line(texts.Said(answer.Message));
+    }
+
     private async Task CommandAsync(string command, string rest, CancellationToken ct)
     {
         SessionId? session = rest.Length > 0 ? services.Sessions.Resolve(rest)
@@ -213,6 +230,9 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
             PlainWords.Skip => SessionCommand.SkipResponse,
             PlainWords.SkipModel => SessionCommand.SkipModel,
             PlainWords.Stop => SessionCommand.StopAfterStep,
+            PlainWords.Pause => SessionCommand.Pause,
+            PlainWords.PauseUnload => SessionCommand.PauseAndUnload,
+            PlainWords.Continue => SessionCommand.Continue,
             _ => SessionCommand.StopNow,
         };
         CommandAnswer answer = await sessions.CommandAsync(id, meant, ct).ConfigureAwait(false);

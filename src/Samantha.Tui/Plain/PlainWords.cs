@@ -14,6 +14,10 @@ internal static class PlainWords
     public const string SkipModel = "skip-model";
     public const string Stop = "stop";
     public const string StopNow = "stop-now";
+    public const string Pause = "pause";
+    public const string PauseUnload = "pause-unload";
+    public const string Continue = "continue";
+    public const string Replace = "replace";
     public const string Show = "show";
     public const string Models = "models";
     public const string Count = "tokens";
@@ -37,7 +41,7 @@ internal static class PlainWords
     public static ImmutableArray<string> InOrder { get; } =
     [
         List, Check, Count, Start, New, Edit, Duplicate, Delete,
-        Sessions, Resume, Skip, SkipModel, Stop, StopNow,
+        Sessions, Resume, Skip, SkipModel, Pause, PauseUnload, Continue, Replace, Stop, StopNow,
         Show, Export, Compare, Files, Code, RunCode, Models, Model, Unload, Download, About, Help, Quit,
     ];
 
@@ -52,6 +56,10 @@ internal static class PlainWords
         ["skip-model"] = SkipModel, ["pular-modelo"] = SkipModel,
         ["stop"] = Stop, ["parar"] = Stop,
         ["stop-now"] = StopNow, ["parar-agora"] = StopNow,
+        ["pause"] = Pause, ["pausar"] = Pause,
+        ["pause-unload"] = PauseUnload, ["pausar-descarregar"] = PauseUnload,
+        ["continue"] = Continue, ["continuar"] = Continue,
+        ["replace"] = Replace, ["substituir"] = Replace,
         ["show"] = Show, ["mostrar"] = Show,
         ["models"] = Models, ["modelos"] = Models,
         ["tokens"] = Count,

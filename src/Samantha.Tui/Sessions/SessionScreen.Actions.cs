@@ -4,6 +4,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Code;
 using Samantha.Exports;
+using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
@@ -30,7 +31,9 @@ public sealed partial class SessionScreen
     public override bool CanRun(string actionId) => actionId switch
     {
         "session.back" => _face != _list,
-        "session.skip" or "session.skip-model" or "session.stop-after" or "session.stop-now" => IsOneRunning,
+        "session.skip" or "session.skip-model" => IsOneRunning && !_watch.IsPaused,
+        "session.stop-after" or "session.stop-now" or "session.pause" or "session.pause-unload" or "session.replace" =>
+            IsOneRunning,
         "session.resume" => _face == _list
             ? Selected is { IsAlive: false } && SessionWatch.IsResumable(TargetStatus)
             : IsOne && _watch.CanResume,
@@ -71,6 +74,15 @@ public sealed partial class SessionScreen
                 return true;
             case "session.stop-after":
                 Command(SessionCommand.StopAfterStep);
+                return true;
+            case "session.pause":
+                Command(_watch.IsPaused ? SessionCommand.Continue : SessionCommand.Pause);
+                return true;
+            case "session.pause-unload":
+                Command(SessionCommand.PauseAndUnload);
+                return true;
+            case "session.replace":
+                AskForPreviousResponse();
                 return true;
             case "session.stop-now":
                 AskToStop();
@@ -133,19 +145,19 @@ public sealed partial class SessionScreen
     private void Command(SessionCommand command)
     {
         SessionId session = _watch.Session!.Value;
-        Context.Jobs.StartQuiet(
-            ct => Context.Sessions.CommandAsync(session, command, ct),
-            answer =>
-            {
-                if (answer.Accepted)
-                {
-                    Context.Notices.Say(answer.Message);
-                }
-                else
-                {
-                    Context.Notices.Warn(answer.Message);
-                }
-            });
+        Context.Jobs.StartQuiet(ct => Context.Sessions.CommandAsync(session, command, ct), Tell);
+    }
+
+    private void Tell(CommandAnswer answer) =>
+        Context.Notices.Say(answer.Message, answer.Accepted ? ThemeRole.Text : ThemeRole.Warning);
+
+    private void AskForPreviousResponse()
+    {
+        SessionId session = _watch.Session!.Value;
+        string now = _watch.Picture is { State: { } state } ? state.ReplacementToCome ?? state.PreviousResponse : "";
+        new TextDialog(
+            Kit, T("session.replace-title"), T("session.replace-label"), now,
+            text => Context.Jobs.StartQuiet(ct => Context.Sessions.ReplacePreviousAsync(session, text, ct), Tell)).Open();
     }
 
     private void AskToStop() => Dialog.Confirm(

@@ -67,6 +67,7 @@ public sealed partial class SessionScreen : Screen
     public static KeyMap KeysFor(ScreenContext context) => context.Keys(
         "session",
         ("session.skip", ["s"]),
+        ("session.pause", ["p"]),
         ("session.stop-after", ["t"]),
         ("session.stop-now", ["T"]),
         ("session.resume", ["r"]),
@@ -78,11 +79,13 @@ public sealed partial class SessionScreen : Screen
         ("session.copy-all", ["a"]),
         ("session.files", ["o"]),
         ("session.code", ["e"]),
-        ("session.prompts", ["p"]),
+        ("session.prompts", ["i"]),
         ("session.markdown", ["m"]),
         ("session.steps", ["w"]),
         ("session.follow", ["f"]),
         ("session.skip-model", ["S"]),
+        ("session.pause-unload", ["P"]),
+        ("session.replace", ["E"]),
         ("session.refresh", ["R"]));
 
     public override void Arrange(Rect area)
@@ -96,6 +99,7 @@ public sealed partial class SessionScreen : Screen
     // The line of keys is short: with a session on screen its own keys are worth more than those of every text.
     public override string? LabelOf(string actionId) => actionId switch
     {
+        "session.pause" when _watch.IsPaused => T("label.session.continue"),
         "list.open" => T(_face == _list ? "label.session.open" : "label.session.read"),
         "log.last" or "log.select" or "list.filter" when _face == _view => "",
         "log.search" when IsOneRunning => "",

@@ -187,7 +187,7 @@ public sealed class SessionView : Widget
         {
             StepRowKind.Failed => ThemeRole.Error,
             StepRowKind.Running => ThemeRole.Accent,
-            StepRowKind.Interrupted or StepRowKind.Skipped => ThemeRole.Muted,
+            StepRowKind.Interrupted or StepRowKind.Skipped or StepRowKind.Paused => ThemeRole.Muted,
             _ => ThemeRole.Text,
         };
         return new ListItem(row.StepId, $"{row.StepId} {row.Model}", _texts.Detail(row), role, row);

@@ -38,7 +38,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         person.Presses("Enter").Sees("[3 Session").Sees("[finished]").Sees("1 response,");
         person.Presses("m").Sees("as they came").Presses("g", "PageDown", "PageDown").Presses("m").Sees("as Markdown");
         person.Presses("g", "PageDown", "PageDown");
-        person.Presses("p", "g", "PageDown", "PageDown");
+        person.Presses("i", "g", "PageDown", "PageDown");
         person.Presses("c").Sees("opied");
         Assert.Contains("\e[2J", person.Terminal.Clipboard, StringComparison.Ordinal);
         person.Presses("F12", "Escape").Sees("owned").Presses("Ctrl+P", "Escape", "Alt+1").Sees("ready to run");
@@ -57,7 +57,7 @@ public sealed partial class Nothing_from_outside_drives_the_terminal : IDisposab
         await using var services = new RealServices(_folder, "--reply=" + s_hostile);
         await using Journey person = Journey.Begin(width, height, services: services);
         person.Sees("owned").Presses("/").Types("owned").Presses("Enter").Sees("owned").Presses("Enter");
-        person.Sees("[finished]").Presses("m", "p", "g", "w", "Escape").Sees("1/1").Presses("Ctrl+Q");
+        person.Sees("[finished]").Presses("m", "i", "g", "w", "Escape").Sees("1/1").Presses("Ctrl+Q");
         Assert.Equal(0, Assert.Single(services.Sessions.List()).Summary!.Failures);
         await person.HasEnded();
     }

@@ -42,8 +42,8 @@ public sealed class Somebody_watches_a_session
         await using Journey person = Journey.Begin(120, 40, services: services);
         Start(person, "refinement");
         person.Sees("[finished]").SeesNoMore("**strong**").Presses("m").Sees("**strong**").Presses("m").SeesNoMore("**strong**");
-        person.SeesNoMore("Previous response").Presses("p").Sees("Previous response");
-        person.Presses("p").SeesNoMore("Previous response");
+        person.SeesNoMore("Previous response").Presses("i").Sees("Previous response");
+        person.Presses("i").SeesNoMore("Previous response");
         person.Presses("c").Sees("opied");
         Assert.Contains("**strong**", person.Terminal.Clipboard, StringComparison.Ordinal);
         person.Presses("C").Sees("This response has no Python.").Presses("Ctrl+Q");

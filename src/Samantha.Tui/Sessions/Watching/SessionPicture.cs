@@ -138,12 +138,17 @@ public sealed class SessionPicture
     }
 
     /// <summary>Nothing runs any more: the row of an open step says so.</summary>
-    public void End()
+    public void End() => CutShort(StepRowKind.Interrupted);
+
+    /// <summary>Nothing runs in the pause: the open step begins again afterwards.</summary>
+    public void Rest() => CutShort(StepRowKind.Paused);
+
+    private void CutShort(StepRowKind kind)
     {
         Live = null;
         if (Newest is { Kind: StepRowKind.Running } running)
         {
-            Change(running.Position, row => row with { Kind = StepRowKind.Interrupted });
+            Change(running.Position, row => row with { Kind = kind });
         }
     }
 

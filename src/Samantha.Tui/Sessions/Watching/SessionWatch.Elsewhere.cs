@@ -114,7 +114,7 @@ public sealed partial class SessionWatch
         }
 
         Grow(addition.Partial);
-        if (addition.Status is { } status && Picture!.State.Open is { } open)
+        if (addition.Status is { IsPaused: false } status && Picture!.State.Open is { } open)
         {
             LiveStep live = Picture.Begin(open.Position, open.Attempt);
             live.Phase = status.Activity switch
@@ -127,6 +127,11 @@ public sealed partial class SessionWatch
             live.ResponseTokens = (int)Math.Min(int.MaxValue, status.ResponseTokens);
             live.TokensPerSecond = status.TokensPerSecond;
             live.ModelName = status.Model ?? live.ModelName;
+        }
+
+        if (addition.Status is { IsPaused: true, Activity: "paused" })
+        {
+            Picture!.Rest();
         }
 
         if (addition.Status is { Activity: "running code" } && Picture!.State.PendingCode is { } pending)

@@ -52,6 +52,9 @@ public sealed partial class SessionWatch
     /// <summary>It runs, but in another process.</summary>
     public bool IsElsewhere => IsRunning && !IsHere;
 
+    /// <summary>Somebody paused it, here or elsewhere, and it has not been told to go on yet.</summary>
+    public bool IsPaused => IsRunning && Picture is { State.IsPaused: true };
+
     /// <summary>One of <see cref="SessionStatusText"/>.</summary>
     public string Status => IsRunning ? SessionStatusText.Running : _ended?.Status ?? Listing?.Status ?? SessionStatusText.Empty;
 
@@ -171,6 +174,12 @@ public sealed partial class SessionWatch
 
     private void ShowRunningText(PartialResponse? partial)
     {
+        if (IsPaused)
+        {
+            Picture!.Rest();
+            return;
+        }
+
         if (!IsRunning || Picture is not { State.Open: { } open } picture)
         {
             return;
@@ -209,6 +218,10 @@ public sealed partial class SessionWatch
                 break;
             case StepCodePrinted printed:
                 Transcript!.Print(printed.TextDelta, printed.IsError);
+                break;
+            case SessionRested:
+                picture.Rest();
+                StepsChanged?.Invoke();
                 break;
             case SessionNoted noted:
                 Transcript!.Note(_context.Texts.Said(noted.Text));

@@ -69,6 +69,13 @@ public static class SessionWords
         FeedbackTrimmed trimmed => texts.Format("session.note-trimmed", texts.Number(trimmed.DroppedCharacters)),
         StopRequested requested => texts[requested.Now ? "session.note-stop-now" : "session.note-stop-after"],
         SessionStopped stopped => texts.Format("session.note-stopped", texts.Said(stopped.Message)),
+        EngineRecycled recycled => texts.Format(
+            "session.note-recycled", recycled.Model, texts.Duration(TimeSpan.FromMilliseconds(recycled.SilentMs))),
+        ClockGapNoted gap => texts.Format(
+            "session.note-gap." + gap.Kind, texts.Duration(TimeSpan.FromMilliseconds(Math.Abs(gap.GapMs)))),
+        PauseRequested => texts["session.note-paused"],
+        SessionContinued => texts["session.note-resumed"],
+        PreviousResponseReplaced replaced => texts.Count("session.note-replaced", replaced.Text.Length),
         SessionResumed => texts["session.note-resumed"],
         SessionFinished => texts["session.note-finished"],
         _ => null,

@@ -15,7 +15,7 @@ public sealed record StatusFacts(
     public static StatusFacts Of(TextCatalog texts, SessionWatch watch, DateTimeOffset nowUtc)
     {
         string id = watch.Session?.Text ?? "";
-        string status = texts.Status(watch.Status);
+        string status = watch.IsPaused ? texts["status.paused"] : texts.Status(watch.Status);
         if (watch.IsElsewhere)
         {
             status = watch.Listing?.Owner is { } owner
@@ -69,6 +69,11 @@ public sealed record StatusFacts(
                 texts.Count("session.failures", picture.State.StepsFailed),
                 texts.Count("session.tokens", picture.State.ResponseTokens));
             return new StatusLineFact(watch.CanResume ? $"{done}. {texts["session.can-resume"]}" : done);
+        }
+
+        if (watch.IsPaused)
+        {
+            return new StatusLineFact(texts[picture.Live is null ? "session.paused" : "session.pausing"]);
         }
 
         string stopping = picture.State.IsStopRequested ? " " + texts["session.stopping"] : "";

@@ -8,6 +8,9 @@ public enum StepRowKind
     Failed,
     Skipped,
 
+    /// <summary>Cut short by a pause; it begins again when the session goes on.</summary>
+    Paused,
+
     /// <summary>The session was stopped or lost while it ran; it is answered anew.</summary>
     Interrupted,
 }
