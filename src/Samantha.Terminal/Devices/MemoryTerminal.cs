@@ -42,6 +42,9 @@ public sealed class MemoryTerminal : ITerminalDevice
     /// <summary>Whether <see cref="Suspend"/> stops; a test says false for a terminal without a shell below.</summary>
     public bool CanSuspend { get; set; } = true;
 
+    /// <summary>True when the app has read everything that was typed.</summary>
+    public bool IsRead => Locked(() => _input.Count == 0);
+
     /// <summary>Rows of the screen, without trailing blanks, joined by line feeds.</summary>
     public string Screen => Locked(() => string.Join('\n', Enumerable.Range(0, _screen.Height).Select(RowText)));
 

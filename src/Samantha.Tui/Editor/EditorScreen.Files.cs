@@ -15,6 +15,7 @@ public sealed partial class EditorScreen
     private const int NameCharsMax = 100;
 
     private int _opening;
+    private bool _isLoading;
 
     private void Open(string path)
     {
@@ -25,6 +26,7 @@ public sealed partial class EditorScreen
 
         KeepDraftSoon();
         int number = ++_opening;
+        _isLoading = true;
         Context.Jobs.StartQuiet(
             () =>
             {
@@ -46,13 +48,21 @@ public sealed partial class EditorScreen
                         Context.Notices.Say(T("editor.prompt-list", Path.GetFileName(path)));
                     }
                 }
-            });
+            },
+            NotLoaded);
+    }
+
+    private void NotLoaded(Exception problem)
+    {
+        _isLoading = false;
+        Context.Notices.Error(problem.Message);
     }
 
     /// <summary>A new chain, or the one that was begun and not saved when the program ended.</summary>
     private void Begin()
     {
         int number = ++_opening;
+        _isLoading = true;
         Context.Jobs.StartQuiet(
             () =>
             {
@@ -67,14 +77,15 @@ public sealed partial class EditorScreen
                 {
                     Load(null, null, read.State, _isOpen ? null : read.Draft);
                 }
-            });
+            },
+            NotLoaded);
     }
 
     private static string ChainPath(string path) => Path.ChangeExtension(path, ".conf");
 
     private void Load(string? path, string? text, EditorState state, EditorState? draft)
     {
-        (_path, _savedText, _saved, _isOpen) = (path, text, state, true);
+        (_path, _savedText, _saved, _isOpen, _isLoading) = (path, text, state, true, false);
         _history = new EditorHistory(state, Context.Services.Time);
         if (draft is not null)
         {

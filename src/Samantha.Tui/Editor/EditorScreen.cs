@@ -144,7 +144,7 @@ public sealed partial class EditorScreen : Screen
         {
             Open(path);
         }
-        else if (!_isOpen)
+        else if (!_isOpen && !_isLoading)
         {
             Begin();
         }

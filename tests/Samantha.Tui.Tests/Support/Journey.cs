@@ -113,19 +113,25 @@ internal sealed class Journey : IAsyncDisposable
     {
         string[] stopNow = ["Stop now and quit", "Parar agora e sair"];
         string[] keep = ["Quit; the changes are kept", "Sair; as alterações ficam"];
-        for (int attempt = 0; attempt < AttemptsMax && Terminal.Entered; attempt++)
+        Terminal.WaitFor(terminal => terminal.IsRead, PatienceMs);
+        for (int attempt = 0; attempt < AttemptsMax && !_run.IsCompleted; attempt++)
         {
-            Presses("Escape", "Ctrl+Q");
+            Presses("Ctrl+Q");
             Answers(stopNow, "Down", "Down", "Enter");
             Answers(keep, "Down", "Enter");
-            Terminal.WaitFor(terminal => !terminal.Entered, AnswerMs);
+            if (!Terminal.WaitFor(_ => _run.IsCompleted, AnswerMs))
+            {
+                // Something may be in the way. By itself, because Escape and a key at once are that key with Alt.
+                Presses("Escape");
+                Terminal.WaitFor(terminal => terminal.IsRead, AnswerMs);
+            }
         }
 
         await HasEnded();
 
         void Answers(string[] asked, params string[] keys)
         {
-            Terminal.WaitFor(terminal => !terminal.Entered || IsAsked(terminal, asked) || IsAsked(terminal, keep), AnswerMs);
+            Terminal.WaitFor(terminal => _run.IsCompleted || IsAsked(terminal, asked) || IsAsked(terminal, keep), AnswerMs);
             if (IsAsked(Terminal, asked))
             {
                 Presses(keys);
