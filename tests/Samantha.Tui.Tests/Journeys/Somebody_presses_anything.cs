@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samantha.Tui.Tests.Support;
 
 namespace Samantha.Tui.Tests.Journeys;
@@ -13,10 +14,16 @@ public sealed class Somebody_presses_anything
         "Alt+8", "/", "?", ":", "e", "d", "n", "t", "r", "a", "1", "2", "+", "]", "[", "y", "Space", "j", "k", "g", "G",
     ];
 
+    /// <summary>Three of them; SAMANTHA_SEEDS=1-200 tries as many as somebody has time for.</summary>
+    public static TheoryData<int> Seeds()
+    {
+        string[] range = (Environment.GetEnvironmentVariable("SAMANTHA_SEEDS") ?? "1-3").Split('-');
+        int first = int.Parse(range[0], CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(first, int.Parse(range[^1], CultureInfo.InvariantCulture) - first + 1)];
+    }
+
     [Theory(Timeout = 180_000)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task The_program_goes_on_and_ends_when_asked(int seed)
     {
         var random = new Random(seed);
