@@ -87,6 +87,7 @@ internal sealed class Shell
         }
 
         screen.Shown(argument);
+        Tick();
         _context.Kit.Services.Invalidate();
     }
 
@@ -266,7 +267,10 @@ internal sealed class Shell
     {
         Job? job = _context.Jobs.Running.LastOrDefault(job => job.Title.Length > 0 && job.Elapsed > s_quickJob);
         int sessions = _context.Sessions.Here.Count;
-        View.Status.Text = sessions > 0 ? _context.Texts.Count("program.sessions", sessions) : "";
+
+        // The screen of sessions shows itself that one runs; there the place is for keys.
+        int known = View.Screen?.Id == ScreenIds.Session ? 1 : 0;
+        View.Status.Text = sessions > known ? _context.Texts.Count("program.sessions", sessions) : "";
         if (job is null)
         {
             View.Status.End();

@@ -122,6 +122,10 @@ public sealed partial class CodeScreen : Screen
         _wasShown = true;
     }
 
+    // The line of keys is short: running is worth more there than what every text can do.
+    public override string? LabelOf(string actionId) =>
+        actionId is "edit.undo" or "edit.search" or "edit.external" ? "" : null;
+
     public override bool CanRun(string actionId) => actionId switch
     {
         "code.run" => !IsRunning,

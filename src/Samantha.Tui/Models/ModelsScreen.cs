@@ -87,7 +87,12 @@ public sealed partial class ModelsScreen : Screen
         ("models.next-tab", ["F2"]),
         ("models.refresh", ["r"]));
 
-    public override string? LabelOf(string actionId) => actionId == "list.open" ? T("label.models.look") : null;
+    public override string? LabelOf(string actionId) => actionId switch
+    {
+        "list.open" => T("label.models.look"),
+        "edit.undo" or "edit.search" or "edit.external" => "",
+        _ => null,
+    };
 
     public override void Arrange(Rect area)
     {

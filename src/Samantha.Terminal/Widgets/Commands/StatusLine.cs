@@ -62,7 +62,8 @@ public sealed class StatusLine : Widget
             int width = CellText.Width(hint.Key) + 1 + CellText.Width(hint.Label);
             if (x + width > room)
             {
-                break;
+                // A shorter one may still have room.
+                continue;
             }
 
             int keyCells = canvas.Text(x, 0, hint.Key, canvas.Theme[ThemeRole.StatusKey].Over(style));

@@ -35,7 +35,7 @@ public sealed class TextDialog : Popup
     public override IReadOnlyList<Widget> Children => [_area];
 
     public override (int Width, int Height) WantedSize(int screenWidth, int screenHeight) =>
-        (Math.Min(WantedCells, screenWidth - 4), Math.Min(WantedRows, screenHeight - 4));
+        (Math.Min(WantedCells, screenWidth - 4), Math.Min(WantedRows, screenHeight - 8));
 
     public override bool Run(string actionId)
     {
