@@ -36,7 +36,7 @@ public sealed class Somebody_starts_a_chain
         await using Journey person = Journey.Begin(120, 40);
         person.Sees("Poet").Presses("/").Types("endless").Presses("Enter").Sees("ready to run").Presses("Enter");
         person.HasSession(session => session.Summary is { StepsDone: > 0 });
-        person.Sees("1 session runs").Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Escape")
+        person.Sees("[running]").Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Escape")
             .SeesNoMore("Stop now and quit");
         person.Presses("Ctrl+Q").Sees("Stop now and quit").Presses("Down", "Down", "Enter");
         await person.HasEnded();
