@@ -7,6 +7,12 @@ if (args is ["real"])
     return EngineProgram.Main([]);
 }
 
+// A program that has taken the engine over, in what the engine runs in.
+if (args is ["attack", var plan])
+{
+    return EngineAttacks.Run(plan);
+}
+
 if (!ScriptedOptions.TryParse(args, out ScriptedOptions? options, out string problem))
 {
     Console.Error.WriteLine(problem);

@@ -11,22 +11,29 @@ namespace Samantha.Actors.Models;
 /// </summary>
 public sealed class EngineProcesses(EngineSupply supply) : IEngineSource
 {
+    private volatile GgufFile? _checked;
+
     public int WaitingJobsMax => supply.WaitingJobsMax;
 
     public TimeProvider Time => supply.Options.Time;
 
     public WatchdogSettings Watchdog => supply.Watchdog;
 
-    public Task CheckAsync(string modelPath, CancellationToken ct) => Task.Run(() => CheckFile(modelPath), ct);
+    public async Task CheckAsync(string modelPath, CancellationToken ct) =>
+        _checked = await Task.Run(() => CheckFile(modelPath), ct).ConfigureAwait(false);
 
-    public async Task<IEngine> StartAsync(CancellationToken ct) =>
-        await EngineClient.StartAsync(supply.Command, supply.Options, ct).ConfigureAwait(false);
+    /// <summary>An engine for the file that was checked last: in its sandbox it sees no other.</summary>
+    public async Task<IEngine> StartAsync(CancellationToken ct)
+    {
+        EngineOptions options = _checked is { } file ? supply.Options.For(file) : supply.Options;
+        return await EngineClient.StartAsync(supply.Command, options, ct).ConfigureAwait(false);
+    }
 
-    private static void CheckFile(string path)
+    private static GgufFile CheckFile(string path)
     {
         try
         {
-            _ = GgufReader.Read(path);
+            return GgufReader.Read(path);
         }
         catch (GgufException e)
         {

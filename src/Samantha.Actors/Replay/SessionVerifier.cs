@@ -25,7 +25,8 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
         IEnumerable<SessionEvent> events, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var recording = new Recording();
-        await using EngineClient engine = await EngineClient.StartAsync(supply.Command, supply.Options, ct).ConfigureAwait(false);
+        await using var engines = new OneEngine(supply);
+        IEngine? engine = null;
         LoadRequest? loaded = null;
         LoadedModel? model = null;
         string sha256 = "";
@@ -44,12 +45,13 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
             LoadRequest wanted = recording.Load(entry, resolver.Resolve(entry.Model).Path);
             if (isFirst || wanted != loaded)
             {
-                model = await engine.LoadAsync(wanted, null, ct).ConfigureAwait(false);
+                engine = await engines.NextAsync(wanted, ct).ConfigureAwait(false);
+                model = engines.Model;
                 sha256 = (await hashes.HashAsync(wanted.ModelPath, ct).ConfigureAwait(false)).Sha256;
                 (loaded, isFirst) = (wanted, false);
             }
 
-            GenerationResult now = await engine.GenerateAsync(recording.Request(started, committed), null, ct)
+            GenerationResult now = await engine!.GenerateAsync(recording.Request(started, committed), null, ct)
                 .ConfigureAwait(false);
             ReplayDifference? difference = ReplayComparison.Compare(
                 committed, now, ReplayComparison.Causes(recording.LoadOf(entry.Name), recording.FileOf(entry.Name), model!, sha256));

@@ -13,6 +13,7 @@ namespace Samantha.Actors.Sessions;
 public sealed partial class ChainSession
 {
     private readonly HashSet<string> _hashedPaths = [];
+    private string? _sandboxTold;
 
     private void ReceiveHashes()
     {
@@ -36,13 +37,25 @@ public sealed partial class ChainSession
             Note($"{ready.Use.Name}: the chat template '{model.TemplateName}' is used instead of the model's own: {fallback}");
         }
 
+        TellSandbox(model);
         Record(
             (n, at) => new ModelLoaded(
                 n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens,
                 model.TrainedContextTokens, model.Threads, model.TemplateName, model.TemplateFallbackReason,
-                Receipts.Of(model)),
+                Receipts.Of(model), model.Sandbox, model.SandboxNote),
             Nothing);
         HashFile(ready);
+    }
+
+    /// <summary>Once, and again when it changes; nothing of engines that were not asked to be shut in, as in a test.</summary>
+    private void TellSandbox(LoadedModel model)
+    {
+        string told = SandboxWords.Of(model);
+        if (told.Length > 0 && told != _sandboxTold)
+        {
+            _sandboxTold = told;
+            Note(told);
+        }
     }
 
     private void HashFile(StepModelReady ready)

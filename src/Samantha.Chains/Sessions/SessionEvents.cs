@@ -44,12 +44,13 @@ public sealed record SessionStarted(
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
-/// A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used.
+/// A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used. Sandbox
+/// names what its engine runs in, SandboxNote why that is not the strongest.
 /// </summary>
 public sealed record ModelLoaded(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
     int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null,
-    ModelReceipt? Receipt = null)
+    ModelReceipt? Receipt = null, string? Sandbox = null, string? SandboxNote = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>

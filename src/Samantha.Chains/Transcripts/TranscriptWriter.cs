@@ -170,7 +170,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
     {
         ModelLoaded loaded => [string.Create(CultureInfo.InvariantCulture,
             $"[{loaded.Model} loaded in {loaded.LoadMs / 1000:0.0}s, context {loaded.ContextTokens} "
-                + $"tokens, {loaded.Threads} {(loaded.Threads == 1 ? "thread" : "threads")}]")],
+                + $"tokens, {loaded.Threads} {(loaded.Threads == 1 ? "thread" : "threads")}"
+                + $"{(loaded.Sandbox is { } sandbox ? $", sandbox {sandbox}" : "")}]")],
         ModelLoadFailed failed => [$"[{failed.Model} could not be loaded: {failed.Message}]"],
         StepFailed failed => [$"[{failed.Position} failed and is tried again: {Words(failed.Reason)}: {failed.Message}]"],
         StopRequested requested => [$"[stop requested by {requested.RequestedBy}]"],

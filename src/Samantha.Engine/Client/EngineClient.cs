@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Samantha.Engine.Protocol;
+using Samantha.Sandbox.Jails;
 using Samantha.Sandbox.Processes;
 
 namespace Samantha.Engine.Client;
@@ -12,6 +13,8 @@ namespace Samantha.Engine.Client;
 public sealed partial class EngineClient : IEngine
 {
     private readonly ChildProcess _process;
+    private readonly PreparedJail? _jail;
+    private readonly bool _isJailed;
     private readonly EngineOptions _options;
     private readonly EngineStderr _stderr;
     private readonly FrameReader _reader;
@@ -28,18 +31,24 @@ public sealed partial class EngineClient : IEngine
     private int _lastId;
     private int _disposed;
 
-    private EngineClient(ChildProcess process, EngineOptions options)
+    private EngineClient(ChildProcess process, EngineOptions options, PreparedJail? jail)
     {
         _process = process;
         _options = options;
         ProcessId = process.Id;
+        _isJailed = jail is not null;
+        _jail = jail;
         _stderr = new EngineStderr(new StreamReader(process.Error, Encoding.UTF8), options.Log);
         _reader = new FrameReader(process.Output);
         _writer = new FrameWriter(process.Input, options.FrameBytesMax);
         _silence = new SilenceWatch(options.Time, options.HeartbeatTimeoutMs);
     }
 
-    public int ProcessId { get; }
+    /// <summary>Of the engine itself, also where a sandbox stands between it and this program.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>What the process runs in.</summary>
+    public EngineSandbox Sandbox { get; private set; } = EngineSandbox.Unknown;
 
     /// <summary>What the engine said about its library when it started.</summary>
     public EngineHello Hello { get; private set; } = new(0, 0, string.Empty, string.Empty);
@@ -47,34 +56,15 @@ public sealed partial class EngineClient : IEngine
     /// <summary>Completes when the process has ended, with the reason; never faults.</summary>
     public Task<EngineExit> Exited => _exited.Task;
 
-    /// <summary>Starts the process and exchanges greetings.</summary>
-    /// <exception cref="EngineFailedException">StartFailed or LibraryMissing.</exception>
-    public static async Task<EngineClient> StartAsync(EngineCommand command, EngineOptions options, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        EngineClient client = new(Launch(command, options), options);
-        client._background = Task.WhenAll(client.ReadLoopAsync(), client.WatchAsync());
-        try
-        {
-            await client.GreetAsync(ct).ConfigureAwait(false);
-            return client;
-        }
-        catch
-        {
-            client.Kill(); // There is nothing in it yet that would be worth a grace.
-            await client.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
     /// <summary>
     /// Loads the model. Cancelling ends with an OperationCanceledException; the engine can load again afterwards.
     /// </summary>
     public async Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct)
     {
         Action<EngineReply>? progress = onProgress is null ? null : reply => onProgress(((LoadProgressed)reply).Progress);
-        EngineReply reply = await RequestAsync(id => new LoadModel(id, request), progress, ct).ConfigureAwait(false);
-        return Expect<ModelLoaded>(reply).Model;
+        LoadRequest load = _isJailed ? AsInJail(request) : request;
+        EngineReply reply = await RequestAsync(id => new LoadModel(id, load), progress, ct).ConfigureAwait(false);
+        return Expect<ModelLoaded>(reply).Model with { Sandbox = Sandbox.Level, SandboxNote = Sandbox.Note };
     }
 
     /// <summary>Counts the tokens of a prompt exactly as a generation would.</summary>
@@ -166,25 +156,18 @@ public sealed partial class EngineClient : IEngine
         await _closing.CancelAsync().ConfigureAwait(false);
         await _background.ConfigureAwait(false);
         _process.Dispose();
+        _jail?.Dispose();
         _closing.Dispose();
-    }
-
-    private static ChildProcess Launch(EngineCommand command, EngineOptions options)
-    {
-        try
-        {
-            return ChildLauncher.Start(
-                new ChildCommand(command.FileName, command.Arguments, EngineEnvironment.With(options.Environment)));
-        }
-        catch (ChildStartException problem)
-        {
-            throw new EngineFailedException(
-                EngineFailureKind.StartFailed, $"the engine {command.FileName} cannot be started: {problem.Message}", problem);
-        }
     }
 
     private static ImmutableArray<EngineMessage> Clean(ImmutableArray<EngineMessage> messages) =>
         messages.IsDefault ? [] : [.. messages.Select(m => m with { Content = WellFormedText.From(m.Content) })];
+
+    /// <summary>The current folder is another one in there.</summary>
+    private static LoadRequest AsInJail(LoadRequest request) =>
+        request.ModelPath is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal)
+            ? request with { ModelPath = Path.GetFullPath(path) }
+            : request;
 
     private T Expect<T>(EngineReply reply)
         where T : EngineReply
@@ -199,6 +182,4 @@ public sealed partial class EngineClient : IEngine
         Fail(failure);
         throw failure;
     }
-
-    private void KillProcess() => _process.Kill();
 }

@@ -23,6 +23,24 @@ internal static class EngineEnvironment
             }
         }
 
+        return WithOwn(values, extra);
+    }
+
+    /// <summary>In a jail nothing of the host's environment is left: the first process of a jail shows it to the others.</summary>
+    public static IReadOnlyDictionary<string, string> ForJail(IReadOnlyDictionary<string, string> extra, string? runtimeFolder)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal) { [Server.ShelterCheckUp.JailedVariable] = "1" };
+        if (runtimeFolder is not null)
+        {
+            values["DOTNET_ROOT"] = runtimeFolder;
+        }
+
+        return WithOwn(values, extra);
+    }
+
+    private static Dictionary<string, string> WithOwn(
+        Dictionary<string, string> values, IReadOnlyDictionary<string, string> extra)
+    {
         // Read with getenv while libggml-base loads: setting it inside the child would be too late. Without it an
         // assertion forks a debugger for a backtrace, a second of noise on stderr.
         values["GGML_NO_BACKTRACE"] = "1";

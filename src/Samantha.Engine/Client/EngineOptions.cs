@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Client;
@@ -28,8 +30,17 @@ public sealed record EngineOptions(string LibraryFolder)
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The sandbox that the process is to run in; null: as it is, with this program's rights.</summary>
+    public EngineJail? Jail { get; init; }
+
+    /// <summary>The files that a jailed engine may read: the model's.</summary>
+    public ImmutableArray<string> ModelFiles { get; init; } = [];
+
     /// <summary>Called for every log line, from any thread; must be quick and must not throw.</summary>
     public Action<EngineLogLine>? Log { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The same for an engine that is to load this file, with all its parts.</summary>
+    public EngineOptions For(GgufFile file) => this with { ModelFiles = file.Split?.PartPaths ?? [file.Path] };
 }

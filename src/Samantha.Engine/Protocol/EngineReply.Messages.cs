@@ -17,7 +17,11 @@ namespace Samantha.Engine.Protocol;
 [JsonDerivedType(typeof(RequestFailed), "failed")]
 public abstract record EngineReply(int Id);
 
-public sealed record EngineHello(int Id, int ProtocolVersion, string LibraryVersion, string CpuVariant) : EngineReply(Id);
+public sealed record EngineHello(int Id, int ProtocolVersion, string LibraryVersion, string CpuVariant) : EngineReply(Id)
+{
+    /// <summary>What the engine found when it looked around before it did anything; null from one that does not look.</summary>
+    public EngineShelter? Shelter { get; init; }
+}
 
 public sealed record Heartbeat(int Id) : EngineReply(Id);
 

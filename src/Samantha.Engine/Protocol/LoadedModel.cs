@@ -44,5 +44,11 @@ public sealed record LoadedModel
     public required long ForecastBytes { get; init; }
 
     public bool VocabularyOnly { get; init; }
+
+    /// <summary>What the engine process runs in, by name: bubblewrap, filter or none.</summary>
+    public string Sandbox { get; init; } = EngineSandboxNames.None;
+
+    /// <summary>Why that is not the strongest; null when it is.</summary>
+    public string? SandboxNote { get; init; }
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

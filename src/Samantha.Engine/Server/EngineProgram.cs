@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Samantha.Engine.Protocol;
 
 namespace Samantha.Engine.Server;
 
 /// <summary>
 /// The engine as a process: what `samantha engine` runs. Sets the process up (protocol on private handles, signals of the
-/// terminal ignored, first to go when memory is short), serves, and ends it for certain.
+/// terminal ignored, first to go when memory is short, the system-call filter on), serves, and ends it for certain.
 /// </summary>
 public static partial class EngineProgram
 {
@@ -14,7 +16,8 @@ public static partial class EngineProgram
     private const int StandardError = 2;
 
     /// <summary>Higher than the host's 0: when memory runs out, the kernel ends the engine and the session survives.</summary>
-    private const string OomScore = "500";
+    public const int MemoryScore = 500;
+
 
     public static int Main(string[] args)
     {
@@ -35,7 +38,8 @@ public static partial class EngineProgram
         using Stream output = TakeOutput();
         PosixSignalRegistration[] ignored = IgnoreTerminalSignals();
         GoFirstWhenMemoryIsShort();
-        int code = EngineServer.RunAsync(input, output, CancellationToken.None).GetAwaiter().GetResult();
+        EngineShelter? shelter = OperatingSystem.IsLinux() ? ShelterCheckUp.Run() : null;
+        int code = EngineServer.RunAsync(input, output, shelter, CancellationToken.None).GetAwaiter().GetResult();
         if (code == EngineServer.ExitBusy)
         {
             EndNow();
@@ -81,11 +85,11 @@ public static partial class EngineProgram
 
         try
         {
-            File.WriteAllText("/proc/self/oom_score_adj", OomScore);
+            File.WriteAllText("/proc/self/oom_score_adj", MemoryScore.ToString(CultureInfo.InvariantCulture));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Only a preference.
+            // Only a preference; in a jail it was said before the start and cannot be said again.
         }
     }
 

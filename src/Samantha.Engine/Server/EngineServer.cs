@@ -32,11 +32,13 @@ public sealed class EngineServer : IDisposable
     private readonly AbortFlag _abort = new();
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _open = new();
     private readonly CancellationTokenSource _hostGone = new();
+    private readonly EngineShelter? _shelter;
     private LlamaLibrary? _library;
     private ModelSession? _session;
 
-    private EngineServer(Stream input, Stream output, TimeProvider time)
+    private EngineServer(Stream input, Stream output, EngineShelter? shelter, TimeProvider time)
     {
+        _shelter = shelter;
         _reader = new FrameReader(input);
         _writer = new FrameWriter(output);
         _time = time;
@@ -44,9 +46,9 @@ public sealed class EngineServer : IDisposable
     }
 
     /// <summary>Serves one host until the input ends; the result is the exit code for the process.</summary>
-    public static async Task<int> RunAsync(Stream input, Stream output, CancellationToken ct)
+    public static async Task<int> RunAsync(Stream input, Stream output, EngineShelter? shelter, CancellationToken ct)
     {
-        EngineServer server = new(input, output, TimeProvider.System);
+        EngineServer server = new(input, output, shelter, TimeProvider.System);
         DecodeThread decode = new();
         int code = await server.ServeAsync(decode, ct).ConfigureAwait(false);
         server.CancelAll();
@@ -129,7 +131,7 @@ public sealed class EngineServer : IDisposable
             return ExitLibrary;
         }
 
-        Send(new EngineHello(hello.Id, EngineProtocol.Version, _library.Version, _library.CpuVariant));
+        Send(new EngineHello(hello.Id, EngineProtocol.Version, _library.Version, _library.CpuVariant) { Shelter = _shelter });
         return ExitDone;
     }
 

@@ -88,7 +88,9 @@ internal static class SettingsHtml
         $"{model.Model}: {Words.Bytes(model.FileBytes)}, context {Words.Count(model.ContextTokens)} of "
             + $"{Words.Count(model.TrainedContextTokens)} tokens, {Words.Plural(model.Threads, "thread")}, template "
             + $"{model.TemplateName}{(model.TemplateFallbackReason is { } reason ? $" ({reason})" : "")}, {model.Path}"
-            + (model.Receipt is { } receipt ? $", llama.cpp {receipt.LibraryVersion} for {receipt.CpuVariant}" : "");
+            + (model.Receipt is { } receipt ? $", llama.cpp {receipt.LibraryVersion} for {receipt.CpuVariant}" : "")
+            + (model.Sandbox is { } sandbox ? $", engine in sandbox {sandbox}" : "")
+            + (model.SandboxNote is { } note ? $" ({note})" : "");
 
     public static string Times(RepeatCount count) =>
         count.Times is { } times ? Words.Count(times) : "endless";

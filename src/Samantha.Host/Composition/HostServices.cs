@@ -131,6 +131,7 @@ internal sealed class HostServices : IAsyncDisposable
             HeartbeatTimeoutMs = (int)Settings.HeartbeatTimeout.TotalMilliseconds,
             StartTimeoutMs = (int)Settings.StartTimeout.TotalMilliseconds,
             CancelGraceMs = (int)Settings.CancelGrace.TotalMilliseconds,
+            Jail = new EngineJail(Settings.EngineSandbox),
             Log = EngineLog.To(Loggers),
             Time = Time,
         };

@@ -53,7 +53,12 @@ internal sealed class Doctor
             EngineSupply supply = _services.Supply;
             await using EngineClient engine =
                 await EngineClient.StartAsync(supply.Command, supply.Options, cancellation).ConfigureAwait(false);
-            return new DoctorFinding(Name, DoctorVerdict.Good, $"starts, with the libraries in {folder}");
+            EngineSandbox sandbox = engine.Sandbox;
+            return new DoctorFinding(
+                Name, sandbox.Note is null ? DoctorVerdict.Good : DoctorVerdict.Note,
+                $"starts in the sandbox {sandbox.Level}{(sandbox.Note is { } why ? $": {why}" : "")}, with the libraries in {folder}",
+                "",
+                [.. sandbox.Checks.Select(check => $"{(check.Passed ? "passed" : "FAILED")}: {check.Name} ({check.Detail})")]);
         }
         catch (EngineFailedException e)
         {

@@ -19,9 +19,10 @@ internal static class VocabularyEngine
     public static async Task<EngineClient> OpenFileAsync(
         HostServices services, ResolvedModel model, CancellationToken cancellation)
     {
-        _ = GgufReader.Read(model.Path);
-        EngineClient engine = await EngineClient.StartAsync(services.Supply.Command, services.Supply.Options, cancellation)
-            .ConfigureAwait(false);
+        GgufFile file = GgufReader.Read(model.Path);
+        EngineClient engine =
+            await EngineClient.StartAsync(services.Supply.Command, services.Supply.Options.For(file), cancellation)
+                .ConfigureAwait(false);
         try
         {
             await engine.LoadAsync(

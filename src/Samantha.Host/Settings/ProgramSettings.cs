@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Samantha.Chains.Watching;
+using Samantha.Engine.Client;
 
 namespace Samantha.Host.Settings;
 
@@ -26,6 +27,8 @@ internal sealed record ProgramSettings
     public required TimeSpan RestartDelay { get; init; }
 
     public required WatchdogSettings Watchdog { get; init; }
+
+    public required EngineSandboxWish EngineSandbox { get; init; }
 
     public required TimeSpan PartialInterval { get; init; }
 

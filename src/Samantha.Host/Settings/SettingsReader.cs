@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Samantha.Chains.Watching;
+using Samantha.Engine.Client;
 using Samantha.Hocon;
 
 namespace Samantha.Host.Settings;
@@ -45,6 +46,7 @@ internal static class SettingsReader
                 Floor(all, "engine.watchdog.token-floor"),
                 Floor(all, "engine.watchdog.prompt-floor"),
                 Floor(all, "engine.watchdog.load-floor")),
+            EngineSandbox = EngineSandbox(all),
             PartialInterval = Duration(all, "journal.partial-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10)),
             Python = Python(all, userFolder),
             LogLevel = Level(all, "log.level"),
@@ -161,6 +163,19 @@ internal static class SettingsReader
                     sandbox.Position, $"'{Root}.python.sandbox' must be auto or none, not '{sandbox.Text}'"),
             },
             HoconScalarReader.ReadBool(Scalar(all, "python.warm-spare")));
+    }
+
+    private static EngineSandboxWish EngineSandbox(HoconObject all)
+    {
+        HoconScalar scalar = Scalar(all, "engine.sandbox");
+        return scalar.Text switch
+        {
+            "auto" => EngineSandboxWish.Auto,
+            "none" => EngineSandboxWish.None,
+            "required" => EngineSandboxWish.Required,
+            _ => throw new HoconException(
+                scalar.Position, $"'{Root}.engine.sandbox' must be auto, none or required, not '{scalar.Text}'"),
+        };
     }
 
     private static LogLevel Level(HoconObject all, string path)

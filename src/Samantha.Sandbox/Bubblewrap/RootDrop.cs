@@ -20,6 +20,14 @@ internal static class RootDrop
     }
 
     /// <summary>
+    /// For what root alone may read: the program stays the user root and loses root's powers, so that only the rights of files are
+    /// left to it; it must then see nothing that it could write. One power stays until bubblewrap has made the namespaces: without
+    /// it the kernel (from 5.12 on) lets no namespace have root's user in it.
+    /// </summary>
+    public static ImmutableArray<string> PowerlessPrefix =>
+        ["setpriv", "--clear-groups", "--bounding-set=-all,+setfcap", "--inh-caps=-all", "--no-new-privs", "--"];
+
+    /// <summary>
     /// Whether nobody can walk to a path: every folder above it lets others pass. Only root asks; what the file itself allows is
     /// the business of the program that opens it.
     /// </summary>

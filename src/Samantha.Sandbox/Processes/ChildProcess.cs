@@ -50,6 +50,27 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Ends this process at once, not its children.</summary>
     public void Kill() => Kill(tree: false);
 
+    /// <summary>
+    /// The process at the bottom of a chain of single children: the program that a wrapper like a sandbox runs; this process when
+    /// there is none below it.
+    /// </summary>
+    public int InnermostId => ProcessTree.Snapshot(Id) is [.., var last] ? last.Id : Id;
+
+    /// <summary>
+    /// Ends what this process started directly; false when there is nothing. A sandbox's first process takes everything in it
+    /// along, and this process ends after it.
+    /// </summary>
+    public bool KillChildren()
+    {
+        IReadOnlyList<int> children = _process.HasExited ? [] : ProcessTree.Children(Id);
+        foreach (int child in children)
+        {
+            ProcessTree.Kill(child);
+        }
+
+        return children.Count > 0;
+    }
+
     /// <summary>Ends this process and all that descend from it.</summary>
     public void KillTree() => Kill(tree: true);
 

@@ -116,8 +116,7 @@ internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
 
     private string Make()
     {
-        string folder = MakeFolder();
-        FileRights.Set(folder, FileRights.Passable);
+        string folder = MakePassableFolder();
         _lock = new FileStream(Path.Combine(folder, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         if (!RootDrop.IsRoot)
         {
@@ -133,6 +132,14 @@ internal sealed class SandboxPlaces(TimeProvider time) : IDisposable
                 Path.Combine(folder, "filter-network"), SeccompFilter.ToBytes(SeccompFilter.Build(table, network: true)));
         }
 
+        return folder;
+    }
+
+    /// <summary>A new private folder that others may walk through.</summary>
+    internal static string MakePassableFolder()
+    {
+        string folder = MakeFolder();
+        FileRights.Set(folder, FileRights.Passable);
         return folder;
     }
 

@@ -10,6 +10,8 @@ internal static class SeccompAction
 
     public const uint NotPermitted = FailWith | 1;
 
+    public const uint AccessDenied = FailWith | 13;
+
     public const uint NotImplemented = FailWith | 38;
 
     public const uint FamilyNotSupported = FailWith | 97;

@@ -11,8 +11,8 @@ internal static class SeccompFilter
 {
     private const uint NumberOffset = 0;
     private const uint AuditOffset = 4;
-    private const uint FirstArgument = 16;
-    private const uint SecondArgument = 24;
+    internal const uint FirstArgument = 16;
+    internal const uint SecondArgument = 24;
     private const uint X32Bit = 0x4000_0000;
 
     /// <summary>Every CLONE_NEW* flag that clone takes: mounts, cgroup, host name, IPC, user, processes, network.</summary>
@@ -25,7 +25,7 @@ internal static class SeccompFilter
     private const uint FamilyInet6 = 10;
     private const uint FamilyNetlink = 16;
 
-    private static readonly string[] Refused =
+    internal static readonly ImmutableArray<string> Refused =
     [
         "mount", "umount2", "pivot_root", "chroot", "setns", "unshare", "open_tree", "move_mount", "fsopen", "fsconfig",
         "fsmount", "fspick", "mount_setattr",
@@ -40,6 +40,30 @@ internal static class SeccompFilter
     ];
 
     public static ImmutableArray<BpfInstruction> Build(SyscallTable table, bool network)
+    {
+        List<BpfInstruction> filter = Begin(table);
+        Add(filter, table, "clone",
+        [
+            Load(FirstArgument), new(BpfInstruction.JumpSet, 0, 1, NewNamespaces), Return(SeccompAction.NotPermitted),
+            Return(SeccompAction.Allow),
+        ]);
+        Add(filter, table, "ioctl", Choice(
+            SecondArgument, [TiocSti, TiocLinux], SeccompAction.NotPermitted, SeccompAction.Allow));
+
+        // With the host's network come its abstract sockets (desktop, message bus): there only pairs are allowed.
+        Add(filter, table, "socket", Choice(
+            FirstArgument, network ? [FamilyInet, FamilyInet6, FamilyNetlink] : [FamilyUnix], SeccompAction.Allow,
+            SeccompAction.FamilyNotSupported));
+        Add(filter, table, "socketpair", Choice(
+            FirstArgument, [FamilyUnix], SeccompAction.Allow, SeccompAction.FamilyNotSupported));
+        filter.Add(Return(SeccompAction.Allow));
+        return [.. filter];
+    }
+
+    /// <summary>
+    /// What every filter begins with: only this processor's calls, only calls that were known, none of the refused ones.
+    /// </summary>
+    internal static List<BpfInstruction> Begin(SyscallTable table)
     {
         List<BpfInstruction> filter =
         [
@@ -63,22 +87,7 @@ internal static class SeccompFilter
 
         // Its flags lie in memory where a filter cannot look; the C library then falls back to clone.
         Add(filter, table, "clone3", [Return(SeccompAction.NotImplemented)]);
-        Add(filter, table, "clone",
-        [
-            Load(FirstArgument), new(BpfInstruction.JumpSet, 0, 1, NewNamespaces), Return(SeccompAction.NotPermitted),
-            Return(SeccompAction.Allow),
-        ]);
-        Add(filter, table, "ioctl", Choice(
-            SecondArgument, [TiocSti, TiocLinux], SeccompAction.NotPermitted, SeccompAction.Allow));
-
-        // With the host's network come its abstract sockets (desktop, message bus): there only pairs are allowed.
-        Add(filter, table, "socket", Choice(
-            FirstArgument, network ? [FamilyInet, FamilyInet6, FamilyNetlink] : [FamilyUnix], SeccompAction.Allow,
-            SeccompAction.FamilyNotSupported));
-        Add(filter, table, "socketpair", Choice(
-            FirstArgument, [FamilyUnix], SeccompAction.Allow, SeccompAction.FamilyNotSupported));
-        filter.Add(Return(SeccompAction.Allow));
-        return [.. filter];
+        return filter;
     }
 
     /// <summary>As the kernel and bubblewrap read it, on a little-endian processor.</summary>
@@ -98,7 +107,7 @@ internal static class SeccompFilter
     }
 
     /// <summary>A block for one call: entered when the number is that of the name; every block ends by returning.</summary>
-    private static void Add(List<BpfInstruction> filter, SyscallTable table, string name, List<BpfInstruction> block)
+    internal static void Add(List<BpfInstruction> filter, SyscallTable table, string name, List<BpfInstruction> block)
     {
         if (table.Numbers.TryGetValue(name, out uint number))
         {
@@ -108,7 +117,7 @@ internal static class SeccompFilter
     }
 
     /// <summary>The kernel takes these arguments as 32-bit numbers, so the low word decides.</summary>
-    private static List<BpfInstruction> Choice(uint argument, uint[] values, uint whenListed, uint otherwise)
+    internal static List<BpfInstruction> Choice(uint argument, uint[] values, uint whenListed, uint otherwise)
     {
         List<BpfInstruction> block = [Load(argument)];
         foreach (uint value in values)
@@ -121,7 +130,7 @@ internal static class SeccompFilter
         return block;
     }
 
-    private static BpfInstruction Load(uint offset) => new(BpfInstruction.Load, 0, 0, offset);
+    internal static BpfInstruction Load(uint offset) => new(BpfInstruction.Load, 0, 0, offset);
 
-    private static BpfInstruction Return(uint action) => new(BpfInstruction.Return, 0, 0, action);
+    internal static BpfInstruction Return(uint action) => new(BpfInstruction.Return, 0, 0, action);
 }

@@ -73,5 +73,57 @@ internal static class SyscallNumbers
         socket 41 198
         socketpair 53 199
         ioctl 16 29
+        seccomp 317 277
+        execve 59 221
+        execveat 322 281
+        fork 57 -
+        vfork 58 -
+        open 2 -
+        openat 257 56
+        openat2 437 437
+        creat 85 -
+        unlink 87 -
+        unlinkat 263 35
+        rename 82 -
+        renameat 264 38
+        renameat2 316 276
+        mkdir 83 -
+        mkdirat 258 34
+        rmdir 84 -
+        link 86 -
+        linkat 265 37
+        symlink 88 -
+        symlinkat 266 36
+        mknod 133 -
+        mknodat 259 33
+        chmod 90 -
+        fchmod 91 52
+        fchmodat 268 53
+        fchmodat2 452 452
+        chown 92 -
+        fchown 93 55
+        lchown 94 -
+        fchownat 260 54
+        truncate 76 45
+        ftruncate 77 46
+        setxattr 188 5
+        lsetxattr 189 6
+        fsetxattr 190 7
+        removexattr 197 14
+        lremovexattr 198 15
+        fremovexattr 199 16
+        utime 132 -
+        utimes 235 -
+        futimesat 261 -
+        utimensat 280 88
+        kill 62 129
+        tkill 200 130
+        tgkill 234 131
+        rt_sigqueueinfo 129 138
+        rt_tgsigqueueinfo 297 240
+        pidfd_open 434 434
+        pidfd_send_signal 424 424
+        mq_open 240 180
+        personality 135 92
         """;
 }

@@ -27,9 +27,9 @@ public sealed class ModelShelf(ModelResolver resolver, Func<EngineSupply> supply
 
     public async Task<EngineClient> OpenVocabularyAsync(ResolvedModel model, CancellationToken ct)
     {
-        _ = GgufReader.Read(model.Path);
+        GgufFile file = GgufReader.Read(model.Path);
         EngineSupply engines = supply();
-        EngineClient engine = await EngineClient.StartAsync(engines.Command, engines.Options, ct).ConfigureAwait(false);
+        EngineClient engine = await EngineClient.StartAsync(engines.Command, engines.Options.For(file), ct).ConfigureAwait(false);
         try
         {
             await engine.LoadAsync(new LoadRequest(model.Path) { VocabularyOnly = true }, null, ct).ConfigureAwait(false);

@@ -62,8 +62,8 @@ public static class SessionWords
     public static string? Note(this TextCatalog texts, SessionEvent happened) => happened switch
     {
         ModelLoaded loaded => texts.Format(
-            "session.note-loaded", loaded.Model, texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)),
-            texts.Number(loaded.ContextTokens)),
+            loaded.Sandbox is null ? "session.note-loaded" : "session.note-loaded-in", loaded.Model,
+            texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)), texts.Number(loaded.ContextTokens), loaded.Sandbox ?? ""),
         ModelLoadFailed failed => texts.Format("session.note-load-failed", failed.Model, texts.Said(failed.Message)),
         ModelSkipped skipped => texts.Format("session.note-model-skipped", skipped.Model, skipped.Position.StepId),
         FeedbackTrimmed trimmed => texts.Format("session.note-trimmed", texts.Number(trimmed.DroppedCharacters)),
