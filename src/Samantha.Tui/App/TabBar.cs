@@ -12,6 +12,9 @@ namespace Samantha.Tui.App;
 /// </summary>
 internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Title)> tabs) : Widget(kit)
 {
+    /// <summary>The wider form first.</summary>
+    private static readonly string[] s_afterNumber = [" ", ""];
+
     private readonly List<(Rect Area, string Id)> _areas = [];
 
     public string Current { get; set; } = "";
@@ -27,13 +30,13 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
         canvas.Clear(bar);
         _areas.Clear();
         // Numbers are worth more than blanks: they are the keys. Two titles may share the cell between them.
-        bool numbered = Width(numbered: true, shared: true) <= canvas.Width;
-        bool shared = Width(numbered, shared: false) > canvas.Width;
+        string? after = s_afterNumber.FirstOrDefault(blank => Width(blank, shared: true) <= canvas.Width);
+        bool shared = Width(after, shared: false) > canvas.Width;
         int x = 0;
         for (int i = 0; i < tabs.Length; i++)
         {
             (string id, _) = tabs[i];
-            string text = TextOf(i, numbered);
+            string text = TextOf(i, after);
             bool isCurrent = id == Current;
             Style style = isCurrent ? canvas.Theme[ThemeRole.TabActive] : bar;
             int width = canvas.Text(x + 1, 0, text, style) + 2;
@@ -66,12 +69,14 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
         return false;
     }
 
-    private int Width(bool numbered, bool shared) =>
-        Enumerable.Range(0, tabs.Length).Sum(i => TextWidth.Of(TextOf(i, numbered)) + (shared ? 1 : 2)) + (shared ? 1 : 0);
+    private int Width(string? afterNumber, bool shared) =>
+        Enumerable.Range(0, tabs.Length).Sum(i => TextWidth.Of(TextOf(i, afterNumber)) + (shared ? 1 : 2)) + (shared ? 1 : 0);
 
-    private string TextOf(int index, bool numbered)
+    /// <param name="index">Which tab.</param>
+    /// <param name="afterNumber">What stands between its number and its title; null: no number.</param>
+    private string TextOf(int index, string? afterNumber)
     {
         (string id, string title) = tabs[index];
-        return (numbered ? $"{index + 1} " : "") + title + (IsMarked(id) ? "*" : "");
+        return (afterNumber is null ? "" : $"{index + 1}{afterNumber}") + title + (IsMarked(id) ? "*" : "");
     }
 }

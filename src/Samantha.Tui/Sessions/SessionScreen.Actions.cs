@@ -26,14 +26,19 @@ public sealed partial class SessionScreen
 
     private bool IsOneRunning => IsOne && _watch.IsRunning;
 
+    /// <summary>What is on screen runs, or the selected row of the list.</summary>
+    private bool IsTargetRunning => IsOneRunning || (_face == _list && Selected is { IsAlive: true });
+
+    private bool IsTargetPaused => IsOne ? _watch.IsPaused : TargetStatus == SessionStatusText.Paused;
+
     private string TargetStatus => _face == _list ? Selected?.Status ?? "" : _watch.Status;
 
     public override bool CanRun(string actionId) => actionId switch
     {
         "session.back" => _face != _list,
         "session.skip" or "session.skip-model" => IsOneRunning && !_watch.IsPaused,
-        "session.stop-after" or "session.stop-now" or "session.pause" or "session.pause-unload" or "session.replace" =>
-            IsOneRunning,
+        "session.stop-after" or "session.stop-now" or "session.pause" or "session.pause-unload" => IsTargetRunning,
+        "session.replace" => IsOneRunning,
         "session.resume" => _face == _list
             ? Selected is { IsAlive: false } && SessionWatch.IsResumable(TargetStatus)
             : IsOne && _watch.CanResume,
@@ -76,7 +81,7 @@ public sealed partial class SessionScreen
                 Command(SessionCommand.StopAfterStep);
                 return true;
             case "session.pause":
-                Command(_watch.IsPaused ? SessionCommand.Continue : SessionCommand.Pause);
+                Command(IsTargetPaused ? SessionCommand.Continue : SessionCommand.Pause);
                 return true;
             case "session.pause-unload":
                 Command(SessionCommand.PauseAndUnload);
@@ -142,14 +147,19 @@ public sealed partial class SessionScreen
         }
     }
 
-    private void Command(SessionCommand command)
-    {
-        SessionId session = _watch.Session!.Value;
-        Context.Jobs.StartQuiet(ct => Context.Sessions.CommandAsync(session, command, ct), Tell);
-    }
+    private void Command(SessionCommand command) => Command(Target!.Value, command);
 
-    private void Tell(CommandAnswer answer) =>
+    private void Command(SessionId session, SessionCommand command) =>
+        Context.Jobs.StartQuiet(ct => Context.Sessions.CommandAsync(session, command, ct), Tell);
+
+    private void Tell(CommandAnswer answer)
+    {
         Context.Notices.Say(answer.Message, answer.Accepted ? ThemeRole.Text : ThemeRole.Warning);
+        if (_face == _list)
+        {
+            ReadList();
+        }
+    }
 
     private void AskForPreviousResponse()
     {
@@ -160,10 +170,14 @@ public sealed partial class SessionScreen
             text => Context.Jobs.StartQuiet(ct => Context.Sessions.ReplacePreviousAsync(session, text, ct), Tell)).Open();
     }
 
-    private void AskToStop() => Dialog.Confirm(
-        Kit, T("session.stop-title"), T("session.stop-question", NameOf(_watch)), () => Command(SessionCommand.StopNow)).Open();
-
-    private static string NameOf(SessionWatch watch) => watch.Session?.Text ?? "";
+    private void AskToStop()
+    {
+        // The list may be read anew while the question stands there.
+        SessionId session = Target!.Value;
+        Dialog.Confirm(
+            Kit, T("session.stop-title"), T("session.stop-question", session.Text),
+            () => Command(session, SessionCommand.StopNow)).Open();
+    }
 
     private void Resume(SessionId session) => Context.Jobs.Start(
         T("session.resuming"),

@@ -99,7 +99,7 @@ public sealed partial class SessionScreen : Screen
     // The line of keys is short: with a session on screen its own keys are worth more than those of every text.
     public override string? LabelOf(string actionId) => actionId switch
     {
-        "session.pause" when _watch.IsPaused => T("label.session.continue"),
+        "session.pause" when IsTargetPaused => T("label.session.continue"),
         "list.open" => T(_face == _list ? "label.session.open" : "label.session.read"),
         "log.last" or "log.select" or "list.filter" when _face == _view => "",
         "log.search" when IsOneRunning => "",

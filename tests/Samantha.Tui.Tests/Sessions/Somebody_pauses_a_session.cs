@@ -24,6 +24,17 @@ public sealed class Somebody_pauses_a_session
     }
 
     [Fact(Timeout = 240_000)]
+    public async Task Holds_and_stops_it_from_the_list_of_sessions()
+    {
+        await using var services = new RealServices(null, "--token-ms=300", Reply);
+        await using Journey person = Journey.Begin(120, 40, services: services);
+        Somebody_watches_a_session.Start(person, "refinement");
+        person.Sees("tokens/s").Presses("Escape").Sees("Started").Sees("running").Presses("p").Sees("paused").Sees("p go on");
+        person.Presses("p").Sees("running").Presses("T").Sees("Stop session").Presses("y").Sees("stopped").Presses("Ctrl+Q");
+        await person.HasEnded();
+    }
+
+    [Fact(Timeout = 240_000)]
     public async Task Does_the_same_in_plain_lines_in_Portuguese()
     {
         await using var services = new RealServices(null, "--token-ms=300", Reply);
