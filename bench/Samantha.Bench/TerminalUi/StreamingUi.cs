@@ -16,6 +16,8 @@ internal sealed class StreamingUi : IAsyncDisposable
     /// <summary>Long enough for every measurement; a word in a while is a line's end, as in real texts.</summary>
     private const int Words = 15_000;
 
+    private static readonly TimeSpan s_partialInterval = TimeSpan.FromSeconds(1);
+
     private readonly string _folder;
     private readonly RealServices _services;
     private readonly CancellationTokenSource _end = new();
@@ -33,7 +35,10 @@ internal sealed class StreamingUi : IAsyncDisposable
             """chain { name = "!A", models = ["samantha-mini"], prompts = ["x"], hyperparameters { n_ctx = 32768, max_tokens = 0 } }""");
         int pause = tokensPerSecond == 0 ? 1 : 1000 / tokensPerSecond;
         _services = new RealServices(
-            folder, string.Create(CultureInfo.InvariantCulture, $"--token-ms={pause}"), "--context=32768", "--reply=" + Reply());
+            folder, string.Create(CultureInfo.InvariantCulture, $"--token-ms={pause}"), "--context=32768", "--reply=" + Reply())
+        {
+            PartialInterval = s_partialInterval, // The program's, not that of its tests.
+        };
         var options = new TuiOptions { Environment = _ => null, Terminal = new AppOptions() };
         _run = TuiProgram.RunAsync(_services, terminal, options, _end.Token);
     }

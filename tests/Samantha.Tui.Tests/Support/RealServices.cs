@@ -58,6 +58,9 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         return new RealServices(folder);
     }
 
+    /// <summary>Short, so that tests see what is saved; the program's own is a second.</summary>
+    public TimeSpan PartialInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+
     public string Folder { get; }
 
     public DataFolder Data { get; }
@@ -131,7 +134,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         return SamanthaSystem.Start(new SamanthaOptions(Data, supply, resolver, NullLoggerFactory.Instance)
         {
             Code = new SandboxCodeRunner(_sandbox),
-            PartialInterval = TimeSpan.FromMilliseconds(50),
+            PartialInterval = PartialInterval,
             RestartDelay = TimeSpan.FromMilliseconds(10),
         });
     }
