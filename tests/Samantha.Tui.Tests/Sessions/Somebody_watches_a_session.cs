@@ -59,8 +59,11 @@ public sealed class Somebody_watches_a_session
         await using Journey person = Journey.Begin(120, 40, services: services);
         Start(person, "refinement");
         person.Sees("[finished]").Presses("g").Sees("line 1 ").Presses([.. Enumerable.Repeat("Down", 10)]);
-        Assert.True(person.Terminal.WaitFor(at => at.Row(FirstRow).Contains("║line 7 ", StringComparison.Ordinal)), person.Terminal.Screen);
+
+        // An answer to this key says that those before it were read.
+        person.Presses("C").Sees("This response has no Python.");
         string top = person.Terminal.Row(FirstRow);
+        Assert.Contains("║line ", top, StringComparison.Ordinal);
         person.Presses("m").Sees("line **9**");
         Assert.Equal(top[..80].TrimEnd(), person.Terminal.Row(FirstRow).Replace("**", "", StringComparison.Ordinal)[..80].TrimEnd());
         person.Presses("m").SeesNoMore("**");
