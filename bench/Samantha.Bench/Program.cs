@@ -1,4 +1,5 @@
 using Samantha.Bench;
+using Samantha.Bench.Hostile;
 using Samantha.Bench.Interrupting;
 using Samantha.Bench.TerminalUi;
 using Samantha.Bench.WholeSystem;
@@ -19,6 +20,10 @@ switch (args)
         return await UiBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["interrupts", ..]:
         return await InterruptBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["gguf", ..]:
+        return GgufBenchmark.Run(args[1..], Console.Out, Console.Error);
+    case ["jail", ..]:
+        return await JailBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(
             """
@@ -29,6 +34,8 @@ switch (args)
                    bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
                    bench endless [--steps N]
                    bench ui [--seconds N]
+                   bench gguf [--count N]
+                   bench jail [--rounds N]
                    bench interrupts [--count N] [--only WORD]
             """);
         return 2;

@@ -7,6 +7,12 @@ if (args is ["real"])
     return EngineProgram.Main([]);
 }
 
+// Questions to the engine's native code, in a process of its own.
+if (args is ["native", var libraries])
+{
+    return NativeBench.Run(libraries);
+}
+
 // A program that has taken the engine over, in what the engine runs in.
 if (args is ["attack", var plan])
 {

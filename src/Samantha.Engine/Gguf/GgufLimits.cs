@@ -17,6 +17,9 @@ public sealed record GgufLimits
     /// <summary>The largest vocabularies in use have 262,144 tokens.</summary>
     public int VocabularyTokensMax { get; init; } = 1_048_576;
 
+    /// <summary>The longest tokens in use have some hundred bytes.</summary>
+    public int TokenBytesMax { get; init; } = 65_536;
+
     public int KeyBytesMax { get; init; } = 1_024;
 
     /// <summary>llama.cpp stores tensor names in 64 bytes including the closing zero.</summary>

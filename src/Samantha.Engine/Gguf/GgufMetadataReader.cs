@@ -159,6 +159,12 @@ internal static class GgufMetadataReader
                 first.Add(new GgufText(text, length, length > KeptTokenBytes));
             }
 
+            if (length > source.Limits.TokenBytesMax)
+            {
+                throw source.Problem(
+                    GgufProblem.LimitExceeded, $"token {i} has {length} bytes; at most {source.Limits.TokenBytesMax} are allowed");
+            }
+
             // An empty text gets a name of its own from llama.cpp, so several of them do no harm.
             if (length > 0 && !seen.Add(hash))
             {

@@ -68,29 +68,6 @@ internal static class GgufModelRules
             : throw keys.Problem(GgufProblem.InvalidModel, Key, $"{alignment} is no power of two");
     }
 
-    public static int CheckedVocabulary(GgufKeys keys)
-    {
-        const string Scores = "tokenizer.ggml.scores";
-        const string Types = "tokenizer.ggml.token_type";
-        if (keys.Find(GgufMetadataReader.TokensKey) is not GgufArray { ElementType: GgufValueType.Text } tokens)
-        {
-            throw keys.Problem(GgufProblem.MalformedVocabulary, GgufMetadataReader.TokensKey, "the file has no vocabulary");
-        }
-
-        foreach (string key in new[] { Scores, Types })
-        {
-            if (keys.Find(key) is GgufValue value && (value is not GgufArray array || array.Count < tokens.Count))
-            {
-                throw keys.Problem(
-                    GgufProblem.MalformedVocabulary, key, $"it must have an element for each of the {tokens.Count} tokens");
-            }
-        }
-
-        return tokens.Count == 0
-            ? throw keys.Problem(GgufProblem.MalformedVocabulary, GgufMetadataReader.TokensKey, "the vocabulary is empty")
-            : (int)tokens.Count;
-    }
-
     public static GgufShape CheckedShape(GgufKeys keys, string architecture)
     {
         int layers = (int)keys.RequiredInteger($"{architecture}.block_count", 1, LayersMax);
@@ -105,6 +82,9 @@ internal static class GgufModelRules
         int headsMax = (int)heads.DefaultIfEmpty(0).Max();
         kvHeads = kvHeads.IsEmpty ? heads : kvHeads;
         int headLength = headsMax == 0 ? 0 : embedding / headsMax;
+
+        // A divisor wherever there are heads.
+        int lengthMin = headsMax == 0 ? 0 : 1;
         return new GgufShape(
             context,
             layers,
@@ -113,8 +93,8 @@ internal static class GgufModelRules
             headsMax,
             (int)kvHeads.DefaultIfEmpty(0).Max(),
             kvHeads.Sum(),
-            (int)(keys.Integer($"{architecture}.attention.key_length", 0, EmbeddingLengthMax) ?? headLength),
-            (int)(keys.Integer($"{architecture}.attention.value_length", 0, EmbeddingLengthMax) ?? headLength));
+            (int)(keys.Integer($"{architecture}.attention.key_length", lengthMin, EmbeddingLengthMax) ?? headLength),
+            (int)(keys.Integer($"{architecture}.attention.value_length", lengthMin, EmbeddingLengthMax) ?? headLength));
     }
 
     private static void CheckHeads(GgufKeys keys, string architecture, ImmutableArray<long> heads)

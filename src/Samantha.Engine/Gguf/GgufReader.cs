@@ -38,7 +38,7 @@ public static class GgufReader
         int alignment = GgufModelRules.CheckedAlignment(keys);
         GgufTensorTable table = GgufTensorTable.Read(source, tensors, alignment);
         bool isVocabularyOnly = table.Count == 0 && split is null;
-        int vocabulary = GgufModelRules.CheckedVocabulary(keys);
+        int vocabulary = GgufVocabularyRules.Check(keys);
         GgufShape shape = isVocabularyOnly ? GgufShape.None : GgufModelRules.CheckedShape(keys, architecture);
         return new GgufFile
         {

@@ -5,7 +5,8 @@ namespace Samantha.Engine.Native;
 /// </summary>
 internal static unsafe class LlamaTemplates
 {
-    private const int RenderedBytesMax = 16 * 1024 * 1024;
+    /// <summary>Of a conversation's frame: the contents are not in it, short markers stand for them.</summary>
+    private const int RenderedBytesMax = 10_000_000;
 
     /// <summary>Renders with an opening for the assistant; null when the template is not one of the known families.</summary>
     public static string? Render(string template, IReadOnlyList<(string Role, string Content)> messages)

@@ -21,6 +21,7 @@ internal sealed unsafe class LlamaVocabulary
     private readonly nint _vocabulary;
     private readonly bool _addsSpacePrefix;
     private readonly int[] _anchorTokens;
+    private HashSet<int> _markers = [];
     private int _tokenBytesMax;
 
     public LlamaVocabulary(LlamaModelHandle model)
@@ -60,6 +61,12 @@ internal sealed unsafe class LlamaVocabulary
 
     /// <summary>Control tokens: the ones that content must never contain.</summary>
     public bool IsControl(int token) => (AttributesOf(token) & TokenAttributes.Control) != 0;
+
+    /// <summary>
+    /// Names tokens that content must not contain either: a vocabulary may call the markers of its template words that its user has
+    /// defined, and those are found in any text, special tokens on or off.
+    /// </summary>
+    public void KeepOutOfContent(IEnumerable<int> tokens) => _markers = [.. tokens];
 
     public bool EndsGeneration(int token) => LlamaNative.TokenEndsGeneration(Pointer(), Checked(token)) != 0;
 
@@ -177,11 +184,11 @@ internal sealed unsafe class LlamaVocabulary
 
     /// <summary>
     /// Even with special tokens off, merging can arrive at the text of a control token ("&lt;/s&gt;" in SPM vocabularies).
-    /// Such a token is replaced by the tokens of its characters one by one.
+    /// Such a token, or a marker of the template, is replaced by the tokens of its characters one by one.
     /// </summary>
     private List<int> WithoutControl(List<int> tokens)
     {
-        if (!tokens.Exists(IsControl))
+        if (!tokens.Exists(IsForbidden))
         {
             return tokens;
         }
@@ -189,7 +196,7 @@ internal sealed unsafe class LlamaVocabulary
         List<int> clean = new(tokens.Count + 16);
         foreach (int token in tokens)
         {
-            if (!IsControl(token))
+            if (!IsForbidden(token))
             {
                 clean.Add(token);
                 continue;
@@ -197,12 +204,14 @@ internal sealed unsafe class LlamaVocabulary
 
             foreach (Rune rune in Encoding.UTF8.GetString(Piece(token, special: true)).EnumerateRunes())
             {
-                clean.AddRange(Continue(rune.ToString(), parseSpecial: false).Where(part => !IsControl(part)));
+                clean.AddRange(Continue(rune.ToString(), parseSpecial: false).Where(part => !IsForbidden(part)));
             }
         }
 
         return clean;
     }
+
+    private bool IsForbidden(int token) => IsControl(token) || _markers.Contains(token);
 
     private int PieceInto(int token, byte[] buffer, bool special)
     {

@@ -49,7 +49,7 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
                 throw new EngineFailedException(EngineFailureKind.Cancelled, "the load was cancelled");
             }
 
-            ChatTemplate template = ChatTemplate.Choose(model.ChatTemplate, LlamaTemplates.Render);
+            ChatTemplate template = ChatTemplate.Choose(file.ChatTemplate ?? model.ChatTemplate, LlamaTemplates.Render);
             LoadedModel loaded = Describe(file, model, template, tuning, context, estimate) with
             {
                 LoadMs = time.GetElapsedTime(start).TotalMilliseconds,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Samantha.Engine.Native;
 using Samantha.Engine.Protocol;
@@ -9,26 +10,43 @@ namespace Samantha.Engine.Server;
 /// Messages to tokens: template text with special tokens on, contents with special tokens off, the beginning-of-text token
 /// exactly once. Decode thread only.
 /// </summary>
-internal sealed class PromptEncoder(LlamaVocabulary vocabulary, ChatTemplate template)
+internal sealed class PromptEncoder
 {
     /// <summary>Contents above this size are first compared with what the window could hold at best.</summary>
     private const int LargePromptBytes = 1024 * 1024;
 
+    private readonly LlamaVocabulary _vocabulary;
+    private readonly ChatTemplate _template;
+
+    public PromptEncoder(LlamaVocabulary vocabulary, ChatTemplate template)
+    {
+        _vocabulary = vocabulary;
+        _template = template;
+        MarkersInContent = [.. FindMarkers()];
+        vocabulary.KeepOutOfContent(MarkersInContent);
+    }
+
+    /// <summary>
+    /// Tokens that the template writes and that the vocabulary calls words of its user instead of control tokens: a content may not
+    /// have them. White space that is such a word is no marker.
+    /// </summary>
+    public ImmutableArray<int> MarkersInContent { get; }
+
     public int[] Encode(IReadOnlyList<EngineMessage> messages)
     {
         List<int> tokens = [];
-        foreach (PromptSegment segment in template.Split(messages))
+        foreach (PromptSegment segment in _template.Split(messages))
         {
             // A tokenizer with a space prefix puts it at the beginning and behind control tokens, as in one piece of text.
-            bool begins = tokens.Count == 0 || vocabulary.IsControl(tokens[^1]);
+            bool begins = tokens.Count == 0 || _vocabulary.IsControl(tokens[^1]);
             tokens.AddRange(begins
-                ? vocabulary.Tokenize(segment.Text, parseSpecial: segment.IsTemplate)
-                : vocabulary.TokenizeContinued(segment.Text, parseSpecial: segment.IsTemplate));
+                ? _vocabulary.Tokenize(segment.Text, parseSpecial: segment.IsTemplate)
+                : _vocabulary.TokenizeContinued(segment.Text, parseSpecial: segment.IsTemplate));
         }
 
-        if (vocabulary.AddsBos && vocabulary.IsToken(vocabulary.Bos) && (tokens.Count == 0 || tokens[0] != vocabulary.Bos))
+        if (_vocabulary.AddsBos && _vocabulary.IsToken(_vocabulary.Bos) && (tokens.Count == 0 || tokens[0] != _vocabulary.Bos))
         {
-            tokens.Insert(0, vocabulary.Bos);
+            tokens.Insert(0, _vocabulary.Bos);
         }
 
         return [.. tokens];
@@ -44,11 +62,24 @@ internal sealed class PromptEncoder(LlamaVocabulary vocabulary, ChatTemplate tem
             return;
         }
 
-        long atLeast = bytes / vocabulary.TokenBytesMax;
+        long atLeast = bytes / _vocabulary.TokenBytesMax;
         if (atLeast >= contextTokens)
         {
             throw TooLong((int)Math.Min(atLeast, int.MaxValue), contextTokens, "at least ");
         }
+    }
+
+    private IEnumerable<int> FindMarkers()
+    {
+        EngineMessage user = new(EngineRole.User, "x"), assistant = new(EngineRole.Assistant, "x");
+        EngineMessage[][] conversations = [[user, assistant, user], [new(EngineRole.System, "x"), user, assistant, user]];
+        return conversations
+            .SelectMany(messages => _template.TrySplit(messages) ?? [])
+            .Where(segment => segment.IsTemplate)
+            .SelectMany(segment => _vocabulary.Tokenize(segment.Text, parseSpecial: true))
+            .Distinct()
+            .Where(token => (_vocabulary.AttributesOf(token) & TokenAttributes.UserDefined) != 0
+                && !string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(_vocabulary.Piece(token, special: true))));
     }
 
     public static EngineFailedException TooLong(int promptTokens, int contextTokens, string atLeast = "") => new(

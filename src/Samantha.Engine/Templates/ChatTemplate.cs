@@ -13,6 +13,9 @@ internal sealed class ChatTemplate
 {
     public const string ChatMl = "chatml";
 
+    /// <summary>The longest templates in use have a third of this.</summary>
+    public const int SourceBytesMax = 64 * 1024;
+
     private readonly TemplateRenderer _render;
     private readonly string _template;
     private readonly bool _systemInUser;
@@ -43,6 +46,17 @@ internal sealed class ChatTemplate
             return Fallback(render, "the model file has no chat template; ChatML is used");
         }
 
+        if (Encoding.UTF8.GetByteCount(modelTemplate) is var bytes and > SourceBytesMax)
+        {
+            return Fallback(
+                render, $"the model's chat template has {bytes} bytes, at most {SourceBytesMax} are looked at; ChatML is used");
+        }
+
+        if (modelTemplate.Contains('\0', StringComparison.Ordinal))
+        {
+            return Fallback(render, "the model's chat template has a NUL in it, which no text has; ChatML is used");
+        }
+
         ChatTemplate own = new(render, modelTemplate, "model", null, systemInUser: false);
         if (own.Takes(EngineRole.System, EngineRole.User, EngineRole.Assistant, EngineRole.User))
         {
@@ -59,12 +73,18 @@ internal sealed class ChatTemplate
 
     /// <summary>The prompt in pieces, in order.</summary>
     /// <exception cref="EngineFailedException">TemplateFailed.</exception>
-    public ImmutableArray<PromptSegment> Split(IReadOnlyList<EngineMessage> messages)
-    {
-        IReadOnlyList<EngineMessage> turns = _systemInUser ? MoveSystem(messages) : messages;
-        return TrySplit(turns) ?? throw new EngineFailedException(
+    public ImmutableArray<PromptSegment> Split(IReadOnlyList<EngineMessage> messages) =>
+        TrySplit(messages) ?? throw new EngineFailedException(
             EngineFailureKind.TemplateFailed,
             $"the chat template cannot write this order of roles: {string.Join(", ", messages.Select(m => NameOf(m.Role)))}");
+
+    /// <summary>The same; null when the template cannot write this order of roles.</summary>
+    public ImmutableArray<PromptSegment>? TrySplit(IReadOnlyList<EngineMessage> messages)
+    {
+        IReadOnlyList<EngineMessage> turns = _systemInUser ? MoveSystem(messages) : messages;
+        ContentMarkers markers = ContentMarkers.Create(turns.Count);
+        string? rendered = _render(_template, [.. turns.Select((message, i) => (NameOf(message.Role), markers.Padded(i)))]);
+        return rendered is null ? null : markers.Cut(rendered, [.. turns.Select(m => m.Content)]);
     }
 
     private static ChatTemplate Fallback(TemplateRenderer render, string reason) =>
@@ -72,14 +92,6 @@ internal sealed class ChatTemplate
 
     private bool Takes(params EngineRole[] roles) =>
         TrySplit([.. roles.Select(role => new EngineMessage(role, "x"))]) is not null;
-
-    private ImmutableArray<PromptSegment>? TrySplit(IReadOnlyList<EngineMessage> messages)
-    {
-        ContentMarkers markers = ContentMarkers.Create(messages.Count);
-        string? rendered = _render(
-            _template, [.. messages.Select((message, i) => (NameOf(message.Role), markers.Padded(i)))]);
-        return rendered is null ? null : markers.Cut(rendered, [.. messages.Select(m => m.Content)]);
-    }
 
     private static EngineMessage[] MoveSystem(IReadOnlyList<EngineMessage> messages)
     {

@@ -46,6 +46,35 @@ internal static class GgufSamples
         return writer;
     }
 
+    /// <summary>A header with every type of value and every key that rules look at.</summary>
+    public static GgufWriter Rich() => Model("llama.attention.head_count_kv", "llama.feed_forward_length")
+        .Add("llama.attention.head_count_kv", [2, 1])
+        .Add("llama.feed_forward_length", [128, 64])
+        .Add("llama.attention.key_length", 16u)
+        .Add("llama.attention.value_length", 16u)
+        .Add("llama.expert_count", 8u)
+        .Add("llama.expert_used_count", 2u)
+        .Add("llama.expert_group_count", 4u)
+        .Add("llama.expert_group_used_count", 2u)
+        .Add("llama.nextn_predict_layers", 1u)
+        .Add("llama.rope.scaling.type", "yarn")
+        .Add("general.alignment", 32u)
+        .Add("split.count", (ushort)0)
+        .Add("tokenizer.ggml.add_bos_token", true)
+        .Add("tokenizer.ggml.eos_token_id", 2u)
+        .Add("tokenizer.ggml.merges", ["a b", "b a"])
+        .AddRawArray("tokenizer.ggml.precompiled_charsmap", 0, 4, [1, 2, 3, 4])
+        .Add("x.u16", (ushort)1).Add("x.u64", 1UL).Add("x.i32", -1).Add("x.f32", 1f)
+        .AddRaw("x.u8", 0, [1]).AddRaw("x.i8", 1, [255]).AddRaw("x.i16", 3, [1, 0]).AddRaw("x.i64", 11, new byte[8])
+        .AddRaw("x.f64", 12, new byte[8])
+        .AddRawArray("x.bools", 7, 3, [0, 1, 1]).AddRawArray("x.i16s", 3, 2, [1, 0, 2, 0]).AddRawArray("x.f64s", 12, 1, new byte[8]);
+
+    /// <summary>
+    /// A vocabulary of the SentencePiece kind without tokens for bytes: it has the right form, and llama.cpp ends its process over
+    /// the first character that no token stands for.
+    /// </summary>
+    public static GgufWriter WithoutBytes() => Model("tensors");
+
     /// <param name="bytes">The file, or its header when a length is given.</param>
     /// <param name="limits">Null for the usual ones.</param>
     /// <param name="length">Length of the whole file: the reader never touches the data behind the header.</param>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 using Samantha.Engine.Tests.Client;
+using Samantha.Engine.Tests.Gguf;
 
 namespace Samantha.Engine.Tests.Jails;
 
@@ -58,6 +59,29 @@ public sealed partial class JailedEngineTests
 
         // The sandbox's own first process is on its way out.
         Assert.True(SpinWait.SpinUntil(() => chain.All(IsGone), TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_file_that_passes_the_reader_and_ends_native_code_costs_its_engine_and_nothing_else()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"samantha-bytes-{Guid.NewGuid():N}.gguf");
+        await File.WriteAllBytesAsync(path, GgufSamples.WithoutBytes().ToArray());
+        try
+        {
+            await using EngineClient client = await StartAsync(Options() with { ModelFiles = [path] });
+            EngineFailedException failure = await Assert.ThrowsAsync<EngineFailedException>(
+                () => client.LoadAsync(new LoadRequest(path) { VocabularyOnly = true }, null, CancellationToken.None));
+            Assert.Equal((EngineFailureKind.Crashed, "SIGABRT"), (failure.Kind, failure.Signal));
+            Assert.StartsWith("the engine aborted (SIGABRT): ", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        await using EngineClient next = await StartAsync();
+        await next.LoadAsync(new LoadRequest(Engines.ModelQ8), null, CancellationToken.None);
+        Assert.NotEmpty((await next.AskAsync("Hi")).Text);
     }
 
     [Fact(Timeout = 60_000)]
