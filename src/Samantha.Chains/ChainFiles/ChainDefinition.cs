@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -70,6 +71,9 @@ public sealed record ChainDefinition
     public Schedule Schedule { get; init; }
 
     public StopSettings Stop { get; init; } = StopSettings.Default;
+
+    /// <summary>What is looked for in responses that go astray, and what is done about it.</summary>
+    public HealthSettings Health { get; init; } = HealthSettings.Default;
 
     /// <summary>The base seed the chain asks for; null = one is drawn at session start and recorded.</summary>
     [JsonIgnore]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 
@@ -51,7 +52,7 @@ public static class ChainJson
     }
 
     // Each prompt has overrides, and most set nothing. (Elsewhere null is a value of its own: off.) What came with the running of
-    // code is left out where it is unset, so that journals and fingerprints of chains without it stay what they were.
+    // code and later is left out where it is unset, so that journals and fingerprints of chains without it stay what they were.
     private static void LeaveUnsetOut(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -78,6 +79,7 @@ public static class ChainJson
         property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
         : property.PropertyType == typeof(ShowHtml) ? ShowHtml.Never
         : property.PropertyType == typeof(Schedule) ? Schedule.AsWritten
+        : property.PropertyType == typeof(HealthSettings) ? HealthSettings.Default
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
         : null;
 

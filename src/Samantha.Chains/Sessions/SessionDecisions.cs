@@ -1,4 +1,5 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Stop;
@@ -59,6 +60,11 @@ public static class SessionDecisions
             return state.IsStopNowRequested
                 ? new StopSession(SessionStopReason.UserNow, "Stopped by the user.")
                 : new StopSession(SessionStopReason.UserAfterStep, "Stopped by the user after a step.");
+        }
+
+        if (state.Health.StopsFor is { } finding)
+        {
+            return new StopSession(SessionStopReason.Health, $"{finding.Position}: {HealthWords.Of(finding)}.");
         }
 
         if (StopRules.Evaluate(chain, state, state.LastResponse, state.LastOutcome, next, clock) is { } stop)
@@ -130,7 +136,12 @@ public static class SessionDecisions
 
         var isSameRound = state.LastAnswered is { } last && last.IsSameRound(step.Position);
         var prompt = step.Prompt.Render(state.FullText, isSameRound ? state.RoundText : "");
-        var settings = StepHyperparameters.For(chain, step, state.BaseSeed);
+        if (state.Health.InjectedPrompt.Length > 0)
+        {
+            prompt = state.Health.InjectedPrompt + "\n\n" + prompt;
+        }
+
+        var settings = StepHyperparameters.For(chain, step, state.BaseSeed, HealthCorrection.Of(state.Health));
         var messages = MessageAssembly.Build(chain.SystemPrompt, state.PreviousResponse, prompt, chain.FeedbackLoop);
         return new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
             state.PreviousResponse,

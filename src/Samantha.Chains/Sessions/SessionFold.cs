@@ -1,5 +1,6 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Feedback;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 
 namespace Samantha.Chains.Sessions;
@@ -71,7 +72,10 @@ internal static partial class SessionFold
         RequireUnsettled(state, started.Position, started);
         Require(started.Attempt > (IsOpen(state, started.Position) ? state.Open!.Attempt : 0),
             $"Attempt {started.Attempt} of {started.Position} has been made before.");
-        return state with { Open = new OpenStep(started.Position, started.Attempt) };
+        return state with
+        {
+            Open = new OpenStep(started.Position, started.Attempt), Health = HealthMemory.OnStepStarted(state.Health, started),
+        };
     }
 
     private static SessionState OnCommitted(SessionState state, ResponseCommitted committed)
@@ -79,14 +83,22 @@ internal static partial class SessionFold
         RequireUnsettled(state, committed.Position, committed);
         Require(IsOpen(state, committed.Position) && state.Open!.Attempt == committed.Attempt,
             $"The response to {committed.Position} was committed without being started.");
-        if (committed.StopReason is ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector)
+        if (committed.StopReason == ResponseStopReason.Interrupted)
         {
             return state;
         }
 
+        if (committed.StopReason == ResponseStopReason.RejectedByDetector)
+        {
+            return state with { Health = HealthMemory.OnRejected(state.Health) };
+        }
+
         var chain = state.Chain!;
+        var found = state.Health.Pending?.Action;
+        var isDropped = found is HealthAction.Skip or HealthAction.NextModel;
         var isSameRound = state.LastAnswered is { } last && last.IsSameRound(committed.Position);
-        var next = Settle(state, new StepOutcome(committed.Position, StepOutcomeKind.Answered)) with
+        var kind = found == HealthAction.NextModel ? StepOutcomeKind.ModelSkipped : StepOutcomeKind.Answered;
+        var next = Settle(state, new StepOutcome(committed.Position, kind)) with
         {
             LastAnswered = committed.Position,
             LastResponse = committed.Text,
@@ -96,10 +108,16 @@ internal static partial class SessionFold
             FailuresInARow = 0,
             PromptTokens = state.PromptTokens + committed.PromptTokens,
             ResponseTokens = state.ResponseTokens + committed.ResponseTokens,
-            PreviousResponse = IsSkippedBeforeItsFirstWord(committed)
+            Health = HealthMemory.OnAnswered(state.Health, chain.Health, committed),
+            PreviousResponse = isDropped || IsSkippedBeforeItsFirstWord(committed)
                 ? state.PreviousResponse
                 : FeedbackRules.Next(FeedbackOf(state), state.PreviousResponse, committed.Text),
         };
+        if (isDropped)
+        {
+            return isSameRound ? next : next with { RoundText = "" };
+        }
+
         if (chain.Prompts.UsesPartialText)
         {
             next = next with { RoundText = isSameRound ? Join(state.RoundText, committed.Text) : committed.Text };
@@ -208,7 +226,7 @@ internal static partial class SessionFold
     {
         Require(IsOpen(state, finding.Position) && state.Open!.Attempt == finding.Attempt,
             $"{finding.Detector} was found in a response to {finding.Position} that was not started.");
-        return state;
+        return state with { Health = HealthMemory.OnFinding(state.Health, finding) };
     }
 
     private static SessionState OnResumed(SessionState state, SessionResumed resumed)
@@ -226,6 +244,7 @@ internal static partial class SessionFold
             IsStopNowRequested = false,
             IsPaused = false,
             FailuresInARow = 0,
+            Health = wasStopped ? HealthMemory.OnResumed(state.Health) : state.Health,
             RunTimeBefore = state.Elapsed(state.LastAtUtc),
             RunSinceUtc = resumed.AtUtc,
             GapsInRun = TimeSpan.Zero,
@@ -245,6 +264,7 @@ internal static partial class SessionFold
         LastSettledAttempt = IsOpen(state, outcome.Position) ? state.Open!.Attempt : 1,
         Open = null,
         PreviousTrimmedCharacters = 0,
+        Health = HealthMemory.Settled(state.Health),
     };
 
     private static string Join(string text, string response) => text + BlankLine + response;

@@ -1,5 +1,6 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 
 namespace Samantha.Chains.Sessions;
@@ -109,6 +110,9 @@ public sealed record SessionState
 
     /// <summary>The last stop, for lists and messages.</summary>
     public SessionStopped? LastStop { get; init; }
+
+    /// <summary>What the chain's detectors remember, and what they led to.</summary>
+    public HealthState Health { get; init; } = HealthState.Empty;
 
     /// <summary>When the current run began: the start or the last resumption.</summary>
     public DateTimeOffset RunSinceUtc { get; init; }

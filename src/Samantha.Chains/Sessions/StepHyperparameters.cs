@@ -1,4 +1,5 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 
@@ -6,8 +7,8 @@ namespace Samantha.Chains.Sessions;
 
 /// <summary>
 /// The settings of one step: defaults, then the chain's, then the model's, then the prompt's braces, then the random draw (which
-/// beats the braces, as in the original; it never draws max_tokens or top_k). The same position always gets the same settings
-/// and seed.
+/// beats the braces, as in the original; it never draws max_tokens or top_k), then what the detectors of the chain led to. The
+/// same position and state always give the same settings and seed.
 /// </summary>
 public sealed record StepHyperparameters(Hyperparameters Values, ulong Seed, string? RandomLine)
 {
@@ -15,8 +16,10 @@ public sealed record StepHyperparameters(Hyperparameters Values, ulong Seed, str
     /// A seed in the chain or of a model is a base from which each step's seed is derived. A seed in a prompt's braces is used
     /// as it is, so that one response of a journal can be asked for again.
     /// </summary>
-    public static StepHyperparameters For(ChainDefinition chain, PlannedStep step, ulong baseSeed)
+    public static StepHyperparameters For(
+        ChainDefinition chain, PlannedStep step, ulong baseSeed, HealthCorrection? correction = null)
     {
+        correction ??= HealthCorrection.None;
         var modelSeed = step.Model.Hyperparameters.Seed ?? baseSeed;
         var seed = step.Prompt.Overrides.Seed ?? SeedDerivation.ForStep(modelSeed, step.Position, SeedPurpose.Sampling);
         var values = step.Prompt.Overrides.ApplyTo(chain.HyperparametersOf(step.Model));
@@ -28,6 +31,7 @@ public sealed record StepHyperparameters(Hyperparameters Values, ulong Seed, str
             line = RandomRanges.Line(drawn);
         }
 
-        return new StepHyperparameters(values with { Seed = seed }, seed, line);
+        seed = correction.SeedFrom(seed);
+        return new StepHyperparameters(correction.ApplyTo(values) with { Seed = seed }, seed, line);
     }
 }

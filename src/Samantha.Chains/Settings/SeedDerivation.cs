@@ -24,5 +24,9 @@ public static class SeedDerivation
     internal static ulong ForLoop(ulong sessionSeed, long loop, SeedPurpose purpose) =>
         Absorb(Absorb(sessionSeed, (ulong)purpose), (ulong)loop);
 
+    /// <summary>A seed for another response to the same step, in place of one that was rejected.</summary>
+    internal static ulong ForAnother(ulong stepSeed, int number) =>
+        Absorb(Absorb(stepSeed, (ulong)SeedPurpose.AnotherResponse), (ulong)number);
+
     private static ulong Absorb(ulong state, ulong value) => SplitMix64.Mix(unchecked(state + Increment) ^ SplitMix64.Mix(value));
 }

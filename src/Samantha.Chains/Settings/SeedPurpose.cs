@@ -8,4 +8,5 @@ public enum SeedPurpose
     Sampling = 1,
     RandomHyperparameters = 2,
     Shuffle = 3,
+    AnotherResponse = 4,
 }
