@@ -24,6 +24,8 @@ switch (args)
         return GgufBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["jail", ..]:
         return await JailBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["health"]:
+        return HealthBenchmark.Run(Console.Out);
     default:
         Console.Error.WriteLine(
             """
@@ -37,6 +39,7 @@ switch (args)
                    bench gguf [--count N]
                    bench jail [--rounds N]
                    bench interrupts [--count N] [--only WORD]
+                   bench health
             """);
         return 2;
 }

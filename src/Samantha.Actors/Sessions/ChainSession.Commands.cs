@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
@@ -169,13 +170,21 @@ public sealed partial class ChainSession
     }
 
     private void Record(Func<long, DateTimeOffset, SessionEvent> make, Action then, bool clearsPartial = false) =>
-        _context.Journal.Tell(_writes.Record(make, then, clearsPartial));
+        RecordAll([make], then, clearsPartial);
+
+    private void RecordAll(
+        ImmutableArray<Func<long, DateTimeOffset, SessionEvent>> makes, Action then, bool clearsPartial = false) =>
+        _context.Journal.Tell(_writes.Record(makes, then, clearsPartial));
 
     private void OnWritten(EventsWritten written)
     {
-        if (!_ended && _writes.Written(written.Ticket) is var (sessionEvent, then))
+        if (!_ended && _writes.Written(written.Ticket) is var (events, then))
         {
-            Publish(new SessionEventRecorded(_session, sessionEvent));
+            foreach (SessionEvent sessionEvent in events)
+            {
+                Publish(new SessionEventRecorded(_session, sessionEvent));
+            }
+
             then();
         }
     }

@@ -3,7 +3,6 @@ using Samantha.Actors.Journal;
 using Samantha.Actors.Steps;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
@@ -256,7 +255,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
         Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context);
         IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
-        _step = new RunningStep(run, actor, _context.Time.GetUtcNow());
+        _step = new RunningStep(run, actor, _context.Time.GetUtcNow()) { Watch = NewWatch() };
         Timers.StartPeriodicTimer(PartialTimer, SavePartialNow.Instance, _context.PartialInterval);
     }
 
@@ -266,14 +265,20 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         _step!.Activity = "decode";
         _step.DecodingSinceUtc ??= _context.Time.GetUtcNow();
+        if (_step.IsCut)
+        {
+            return; // What comes until the engine has heard of it is no part of the response.
+        }
+
         _step.Grow(grew.TextDelta, grew.ResponseTokens);
+        WatchText(grew.TextDelta);
         Publish(new StepTextStreamed(_session, grew.Position, _step.Order.Attempt, grew.TextDelta, grew.ResponseTokens));
     }
 
     private void OnAnswered(StepAnswered answered)
     {
         RunningStep done = TakeStep();
-        Commit(done, answered.Result, Reason(answered.Result.StopReason), AskWhatIsNext);
+        CommitJudged(done, answered.Result, Reason(answered.Result.StopReason));
     }
 
     private void OnCancelled(StepCancelled cancelled)
@@ -281,6 +286,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         RunningStep done = TakeStep();
         GenerationResult result = cancelled.Result
             ?? new GenerationResult(done.Text, 0, done.ResponseTokens, 0, 0, 0, StopReason.Cancelled);
+        if (done is { IsCut: true, Cancelling: null })
+        {
+            CommitJudged(done, result, ResponseStopReason.CutByDetector);
+            return;
+        }
+
         if (done.Cancelling == SessionCommand.SkipResponse)
         {
             Commit(done, result, ResponseStopReason.SkippedByUser, AskWhatIsNext);
@@ -311,10 +322,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         _attemptsInThisRun = 0;
         Record(
-            (n, at) => new ResponseCommitted(
-                n, at, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens, result.ResponseTokens,
-                result.PrefillMs, result.DecodeMs, reason,
-                CodeExtraction.For(_writes.State.Chain!, result.Text, reason), Receipts.TokenText(result.TokenIds)),
+            (n, at) => Committed(n, at, done, result, reason, code: null), // Nobody runs the code of what was cut short.
             then,
             clearsPartial: true);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Sessions;
@@ -25,6 +26,16 @@ internal sealed class RunningStep(RunStep order, IActorRef actor, DateTimeOffset
     public DateTimeOffset? DecodingSinceUtc { get; set; }
 
     public int ResponseTokens { get; private set; }
+
+    /// <summary>Null when the chain does not ask to end a response that only repeats itself.</summary>
+    public RepetitionWatch? Watch { get; init; }
+
+    /// <summary>The watch has found that it only repeats itself, and the engine has been told to stop.</summary>
+    public bool IsCut => TokensAtCut is not null;
+
+    public int? TokensAtCut { get; private set; }
+
+    public void Cut() => TokensAtCut = ResponseTokens;
 
     public string Text => _text.ToString();
 

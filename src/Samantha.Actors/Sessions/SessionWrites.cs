@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Sessions;
@@ -24,17 +25,26 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
         _pending.Clear();
     }
 
-    /// <summary>Makes the event with the next sequence number, folds it, and returns the order for the journal.</summary>
-    public WriteEvents Record(Func<long, DateTimeOffset, SessionEvent> make, Action then, bool clearsPartial = false)
+    /// <summary>
+    /// Makes the events with the next sequence numbers, folds them, and returns the order for the journal, which keeps all of
+    /// them or none.
+    /// </summary>
+    public WriteEvents Record(
+        ImmutableArray<Func<long, DateTimeOffset, SessionEvent>> makes, Action then, bool clearsPartial = false)
     {
-        SessionEvent sessionEvent = make(State.LastSequence + 1, time.GetUtcNow());
-        State = State.Apply(sessionEvent);
-        _pending.Enqueue(new Pending(++_ticket, sessionEvent, then));
-        return new WriteEvents(session, _ticket, [sessionEvent], Summary(), clearsPartial);
+        ImmutableArray<SessionEvent>.Builder events = ImmutableArray.CreateBuilder<SessionEvent>(makes.Length);
+        foreach (Func<long, DateTimeOffset, SessionEvent> make in makes)
+        {
+            events.Add(make(State.LastSequence + 1, time.GetUtcNow()));
+            State = State.Apply(events[^1]);
+        }
+
+        _pending.Enqueue(new Pending(++_ticket, events.ToImmutable(), then));
+        return new WriteEvents(session, _ticket, events.ToImmutable(), Summary(), clearsPartial);
     }
 
-    /// <summary>The event that is durable now and what waits for that; null for an answer that nobody waits for.</summary>
-    public (SessionEvent Event, Action Then)? Written(long ticket)
+    /// <summary>The events that are durable now and what waits for that; null for an answer that nobody waits for.</summary>
+    public (ImmutableArray<SessionEvent> Events, Action Then)? Written(long ticket)
     {
         if (!_pending.TryPeek(out Pending? next) || next.Ticket != ticket)
         {
@@ -42,7 +52,7 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
         }
 
         _pending.Dequeue();
-        return (next.Event, next.Then);
+        return (next.Events, next.Then);
     }
 
     public SessionSummary Summary() => new(
@@ -64,5 +74,5 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
         _ => SessionStatusText.Running,
     };
 
-    private sealed record Pending(long Ticket, SessionEvent Event, Action Then);
+    private sealed record Pending(long Ticket, ImmutableArray<SessionEvent> Events, Action Then);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Models;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
@@ -38,7 +39,10 @@ internal static class StepRequests
     }
 
     public static GenerateRequest Generation(ChainDefinition chain, RunStep step) =>
-        Generation(chain, step.Messages, step.Hyperparameters, step.Seed);
+        Generation(chain, step.Messages, step.Hyperparameters, step.Seed) with
+        {
+            WithTextEnds = HealthJudge.Cuts(chain.Health),
+        };
 
     public static GenerateRequest Generation(
         ChainDefinition chain, ImmutableArray<ChatMessage> messages, Hyperparameters values, ulong seed) =>

@@ -49,6 +49,7 @@ public static class ChainCheck
         WarnAboutFlags(chain, Warn);
         ChainCodeCheck.Warn(chain, Warn);
         WarnAboutHyperparameters(chain, Warn);
+        ChainHealthCheck.Warn(chain, Warn);
         if (!found.Any(diagnostic => diagnostic.IsError) && !chain.Prompts.Items.IsEmpty && chain.ShuffleModels)
         {
             // Whether models can be arranged does not depend on the seed.

@@ -21,7 +21,7 @@ public static class ChainFileReader
         "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response",
         "feedback-output-only",
         "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
-        "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "stop",
+        "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "stop", "health",
     ];
 
     /// <summary>Names that the original program uses for things that are called otherwise here, or are not there.</summary>
@@ -224,6 +224,8 @@ public static class ChainFileReader
                     return chain with { Engine = _sections.Engine(value, EngineSettings.Default) };
                 case "stop":
                     return chain with { Stop = new ChainFileStop(values).Read(value) };
+                case "health":
+                    return chain with { Health = new ChainFileHealth(values).Read(value) };
                 case "code":
                     return chain with { Code = new ChainFileCode(values, sources.ResolveFolder).Read(value) };
                 case "pdf":

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 
@@ -78,6 +79,8 @@ public static class ChainFileWriter
         entries.When(chain.ShowHtml != ShowHtml.Never, "show-html", Word(chain.ShowHtml));
         var stop = Stop(chain.Stop);
         entries.When(stop.Length > 0, "stop", stop);
+        var health = Health(chain.Health);
+        entries.When(health.Length > 0, "health", health);
         return entries.All;
     }
 
@@ -253,6 +256,18 @@ public static class ChainFileWriter
         entries.When(stop.Loops is not null, "loops", Whole(stop.Loops));
         entries.When(stop.Until is not null, "until",
             "\"" + (stop.Until ?? default).ToString("HH:mm", CultureInfo.InvariantCulture) + "\"");
+        return entries.All.Count == 0 ? "" : entries.Block(Indent);
+    }
+
+    private static string Health(HealthSettings health)
+    {
+        if (ChainHealthText.OneWord(health) is { } word)
+        {
+            return word;
+        }
+
+        var entries = new EntryList();
+        entries.All.AddRange(ChainHealthText.Entries(health));
         return entries.All.Count == 0 ? "" : entries.Block(Indent);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -64,6 +65,9 @@ public sealed record ChainOptions
     public OnOverflow? OnOverflow { get; init; }
 
     public Schedule? Schedule { get; init; }
+
+    /// <summary>Applied in order over the chain's own.</summary>
+    public ImmutableArray<HealthChoice> Health { get; init; } = [];
 
     public string? StopResponseLine { get; init; }
 
@@ -150,6 +154,7 @@ public sealed record ChainOptions
                 ExitCode = StopExitCode ?? below.Stop.ExitCode,
                 Until = StopUntil ?? below.Stop.Until,
             },
+            Health = Health.Aggregate(below.Health, (health, choice) => choice.ApplyTo(health)),
             RunCode = RunCode ?? below.RunCode,
             Code = below.Code with
             {

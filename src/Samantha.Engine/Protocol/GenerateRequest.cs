@@ -22,4 +22,7 @@ public sealed record GenerateRequest(ImmutableArray<EngineMessage> Messages, Sam
     /// False keeps the part of the KV cache that is bit-identical to a fresh evaluation; the response is the same.
     /// </summary>
     public bool ResetContext { get; init; } = true;
+
+    /// <summary>True: the result has <see cref="GenerationResult.TextEnds"/>.</summary>
+    public bool WithTextEnds { get; init; }
 }

@@ -20,4 +20,10 @@ public sealed record GenerationResult(
 
     /// <summary>The tokens that were chosen, in order, without the one that ended the turn.</summary>
     public ImmutableArray<int> TokenIds { get; init; } = [];
+
+    /// <summary>
+    /// For each token how many characters of the text were there when it was chosen; -1 while a part of a character or of a
+    /// stop word was held back. Empty unless it was asked for.
+    /// </summary>
+    public ImmutableArray<int> TextEnds { get; init; } = [];
 }

@@ -110,6 +110,7 @@ internal sealed class ResponseGenerator(
         UpdateBatcher updates = new(emit, time);
         long start = time.GetTimestamp();
         ImmutableArray<int>.Builder chosen = ImmutableArray.CreateBuilder<int>();
+        ImmutableArray<int>.Builder ends = ImmutableArray.CreateBuilder<int>();
         StopReason? reason = null;
         while (reason is null)
         {
@@ -130,6 +131,11 @@ internal sealed class ResponseGenerator(
             chosen.Add(token);
             int tokens = chosen.Count;
             updates.Add(text.Append(vocabulary.Piece(token, special: false)));
+            if (request.WithTextEnds)
+            {
+                ends.Add(text.CertainLength);
+            }
+
             reason = text.StopWord is { } word ? ReasonOf(word)
                 : request.MaxTokens > 0 && tokens >= request.MaxTokens ? StopReason.MaxTokens
                 : promptTokens + tokens >= contextTokens ? StopReason.ContextFull
@@ -143,6 +149,7 @@ internal sealed class ResponseGenerator(
         {
             StopWord = reason == StopReason.StopWord ? text.StopWord : null,
             TokenIds = chosen.ToImmutable(),
+            TextEnds = ends.ToImmutable(),
         };
     }
 

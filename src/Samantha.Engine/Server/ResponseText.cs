@@ -19,6 +19,9 @@ internal sealed class ResponseText(ImmutableArray<string> stopWords, bool dropsF
     /// <summary>The whole text that was returned by <see cref="Append"/> and <see cref="Finish"/>.</summary>
     public string Text => _text.ToString();
 
+    /// <summary>How long the text is; -1 while more may have to be put in front of what comes next.</summary>
+    public int CertainLength => _matcher.HoldsBack || _decoder.GetCharCount([], flush: true) > 0 ? -1 : _text.Length;
+
     /// <summary>Adds a token's bytes; returns the text that is certain now.</summary>
     public string Append(ReadOnlySpan<byte> bytes) => Add(Decode(bytes, flush: false));
 

@@ -14,6 +14,9 @@ internal sealed class StopWordMatcher(ImmutableArray<string> stopWords)
     /// <summary>The stop word that was found, or null. After it every text is ignored.</summary>
     public string? Found { get; private set; }
 
+    /// <summary>True while the end of the text may be the beginning of a stop word.</summary>
+    public bool HoldsBack => _held.Length > 0;
+
     /// <summary>Adds text; returns what is now certain to be output.</summary>
     public string Append(string text)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
 
 namespace Samantha.Host.Checking;
@@ -30,6 +31,8 @@ internal static class ChainWords
         Hyperparameters values = chain.Hyperparameters.ApplyTo(Hyperparameters.Default);
         words.AddRange(HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values).Select(p => $"{p.Name} {p.Value}"));
         When(chain.Engine.Threads is not null, $"threads {chain.Engine.Threads}");
+        words.AddRange(Enum.GetValues<HealthDetector>().Where(detector => chain.Health.ActionOf(detector) != HealthAction.Off)
+            .Select(detector => $"{Name(detector)} {Name(chain.Health.ActionOf(detector))}"));
         words.Add($"on-error {Name(chain.OnError)}");
         words.Add($"on-overflow {Name(chain.OnOverflow)}");
         When(chain.Schedule != Schedule.Auto, $"schedule {Name(chain.Schedule)}");

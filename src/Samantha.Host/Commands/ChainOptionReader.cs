@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
 using Samantha.Host.ChainInput;
 using Samantha.Host.Composition;
@@ -69,6 +70,7 @@ internal sealed class ChainOptionReader
                 ("stop", OnOverflow.Stop)),
             Schedule = _values.Word<Schedule>(
                 _set.Schedule, ("auto", Schedule.Auto), ("as-written", Schedule.AsWritten)),
+            Health = [.. (_given.GetValue(_set.Health) ?? []).Select(Choice)],
         };
         return WithSwitches(_set.Stop.Read(_given, _set.Code.Read(_given, options, below)));
     }
@@ -128,6 +130,11 @@ internal sealed class ChainOptionReader
 
         return values;
     }
+
+    private static HealthChoice Choice(string text) => HealthChoice.TryParse(text) ?? throw CommandFailure.BadInput(
+        $"--health must be an action ({string.Join(", ", Enum.GetValues<HealthAction>().Select(a => HealthWords.Kebab(a)))}), "
+        + $"or DETECTOR=ACTION with one of {string.Join(", ", Enum.GetValues<HealthDetector>().Select(d => HealthWords.Kebab(d)))}, "
+        + $"not '{text}'");
 
     private string? FileOf(Option<string> option) =>
         _given.GetValue(option) is { } path ? TextFiles.ReadOrFail(path, Encoding).Text : null;

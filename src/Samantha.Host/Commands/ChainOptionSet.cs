@@ -76,6 +76,14 @@ internal sealed class ChainOptionSet
     public Option<string> Schedule { get; } = Text(
         "--schedule", "auto|as-written", "auto: grouped by model where nothing depends on the order, so that models load less often.");
 
+    public Option<string[]> Health { get; } = new("--health")
+    {
+        HelpName = "[DETECTOR=]ACTION",
+        Description = "Looks for loops and the like in responses: note, skip, raise-temperature, reseed, inject-prompt, next-model, "
+            + "stop or off, for one detector (repetition, near-duplicate, circle, collapse, language-drift) or all; may be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public Option<string> Encoding { get; } = Text(
         "--encoding", "NAME",
         "What the named text files are written in, unless a byte order mark says it: utf-8, utf-16 or latin-1.");
@@ -95,7 +103,7 @@ internal sealed class ChainOptionSet
         command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
         Code.AddTo(command);
-        command.AddGroup("Failures", OnError, OnOverflow);
+        command.AddGroup("Failures", OnError, OnOverflow, Health);
         Stop.AddTo(command);
     }
 

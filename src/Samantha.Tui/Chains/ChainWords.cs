@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
 using Samantha.Tui.Texts;
 
@@ -35,6 +36,8 @@ public static class ChainWords
         Hyperparameters values = chain.Hyperparameters.ApplyTo(Hyperparameters.Default);
         words.AddRange(HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values).Select(p => $"{p.Name} = {p.Value}"));
         When(chain.Engine.Threads is not null, $"threads = {chain.Engine.Threads}");
+        words.AddRange(Enum.GetValues<HealthDetector>().Where(detector => chain.Health.ActionOf(detector) != HealthAction.Off)
+            .Select(detector => $"{Name(detector)} = {Name(chain.Health.ActionOf(detector))}"));
         words.Add("on-error = " + Name(chain.OnError));
         words.Add("on-overflow = " + Name(chain.OnOverflow));
         if (chain.Schedule != Schedule.Auto)

@@ -1,4 +1,5 @@
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -148,6 +149,12 @@ public class ChainFileReaderTests
     [InlineData("stop { wall-time = 2 lightyears }", 2, 20, "wall-time", "a duration")]
     [InlineData("stop { steps = 0 }", 2, 16, "steps (when not off)", "")]
     [InlineData("stop { step = 1 }", 2, 15, "Unknown setting 'step' in stop", "Did you mean steps?")]
+    [InlineData("health = not", 2, 10, "health must be off, note", "Did you mean note?")]
+    [InlineData("health { repetitions = note }", 2, 24, "Unknown setting 'repetitions' in health", "Did you mean repetition?")]
+    [InlineData("health { repetition { words = 3 } }", 2, 31, "words must be a whole number from 8 to 10000", "'3'")]
+    [InlineData("health { circle { similarity = 2 } }", 2, 32, "similarity must be a number from 0.1 to 1", "'2'")]
+    [InlineData("health { language-drift { language = klingon } }", 2, 38, "language must be auto, en", "'klingon'")]
+    [InlineData("health { inject-prompt = \"\" }", 2, 26, "inject-prompt must be a text", "empty")]
     [InlineData("run-code-automatically = on", 2, 26, "Write run-code = on", "")]
     [InlineData("stop-condition = on", 2, 18, "stop { output-not-empty = on }", "")]
     [InlineData("prompts-pdf = x.pdf", 2, 15, "The chain has prompts and prompts-pdf", "")]
@@ -166,6 +173,25 @@ public class ChainFileReaderTests
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
         Assert.Contains(second, error.Message, StringComparison.Ordinal);
         Assert.Equal((line, column), (error.Line, error.Column));
+    }
+
+    [Fact]
+    public void A_health_block_has_an_action_or_a_block_for_each_detector()
+    {
+        var health = Read("""
+            chain { models = m, prompts = [p], feedback-loop = on, health {
+              repetition = skip, near_duplicate { action = raise-temperature, similarity = 0.9 }, collapse { in-a-row = 5 }
+              language-drift { action = stop, language = pt }, reseed-attempts = 4
+            } }
+            """).Chain!.Health;
+
+        Assert.Equal(
+            [HealthAction.Skip, HealthAction.RaiseTemperature, HealthAction.Off, HealthAction.Off, HealthAction.Stop],
+            Enum.GetValues<HealthDetector>().Select(health.ActionOf));
+        Assert.Equal((0.9, 5, "pt", 4), (
+            health.NearDuplicate.Similarity, health.Collapse.InARow, health.LanguageDrift.Language, health.ReseedAttempts));
+        Assert.Equal(
+            HealthSettings.Default.With(HealthAction.Note), Read("chain { models = m, prompts = [p], health = note }").Chain!.Health);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -189,6 +190,18 @@ public class ChainFileWriterTests
             Code = CodeSettings.Default with { Network = (flags & 128) != 0, Limits = limits },
             OnError = (OnError)(flags % 3), OnOverflow = (OnOverflow)(flags % 3), Schedule = (Schedule)(flags % 2), ShowHtml = (ShowHtml)(flags % 3),
             Engine = flags % 5 == 0 ? new EngineSettings(2, null, FlashAttention.On) : EngineSettings.Default,
+            Health = (flags % 4) switch
+            {
+                0 => HealthSettings.Default.With((HealthAction)(flags % 8)),
+                1 => HealthSettings.Default with
+                {
+                    Repetition = new RepetitionSettings { Action = (HealthAction)(flags % 8), Words = 30 + (flags % 3) },
+                    Collapse = new CollapseSettings { Action = HealthAction.Note, Share = 0.2 },
+                    LanguageDrift = new LanguageDriftSettings { Action = HealthAction.Stop, Language = "pt" },
+                    TemperatureMax = 1.25, InjectPrompt = "Say \"something\" else.",
+                },
+                _ => HealthSettings.Default,
+            },
         };
 
     // As the reader names them.

@@ -1,5 +1,6 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
@@ -159,5 +160,8 @@ public class ChainJsonTests
         Full with { Stop = Full.Stop with { OutputMatches = "x" } },
         Full with { Stop = Full.Stop with { ExitCode = 0 } },
         Full with { Stop = Full.Stop with { Until = new TimeOnly(7, 0) } },
+        Full with { Health = HealthSettings.Default.With(HealthAction.Note) },
+        Full with { Health = HealthSettings.Default with { Circle = new CircleSettings { Rounds = 3 } } },
+        Full with { Health = HealthSettings.Default with { InjectPrompt = "x" } },
     ];
 }

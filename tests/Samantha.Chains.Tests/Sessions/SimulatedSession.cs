@@ -1,6 +1,7 @@
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
@@ -106,9 +107,20 @@ internal sealed class SimulatedSession
                 else
                 {
                     var text = Responding(run);
+                    var verdict = HealthJudge.Judge(State, text);
+                    foreach (var found in verdict.Findings)
+                    {
+                        Write((sequence, at) => new HealthFinding(
+                            sequence, at, run.Step.Position, run.Attempt, found.Sign.Detector, found.Action, found.Sign.Measure,
+                            found.Sign.Threshold, found.Sign.Evidence, found.TemperatureRaise, found.InjectedPrompt));
+                    }
+
+                    var end = verdict.Action == HealthAction.Reseed
+                        ? ResponseStopReason.RejectedByDetector
+                        : ResponseStopReason.EndOfTurn;
                     Write((sequence, at) => new ResponseCommitted(
-                        sequence, at, run.Step.Position, run.Attempt, text, 10, 5, 100, 400, ResponseStopReason.EndOfTurn,
-                        CodeExtraction.For(State.Chain!, text, ResponseStopReason.EndOfTurn)));
+                        sequence, at, run.Step.Position, run.Attempt, text, 10, 5, 100, 400, end,
+                        verdict.DropsCode ? null : CodeExtraction.For(State.Chain!, text, end)));
                 }
 
                 return true;
