@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Samantha.Chains.Health;
@@ -14,7 +13,7 @@ internal static class Courtesy
     /// <summary>Without accents, as <see cref="Plain"/> leaves them.</summary>
     private static readonly string[] s_phrases =
     [
-        "thank you", "thanks", "you re welcome", "you are welcome", "my pleasure", "goodbye", "good bye", "farewell", "take care",
+        "thank you", "thanks", "you re welcome", "you are welcome", "very welcome", "my pleasure", "goodbye", "good bye", "farewell", "take care",
         "have a great", "have a wonderful", "have a good", "have a lovely", "have a nice", "see you", "glad to help",
         "glad i could help", "happy to help", "great talking", "nice talking", "lovely talking", "pleasure talking", "all the best",
         "best wishes", "same to you", "you too", "likewise", "until next time", "wishing you", "wish you", "so kind",
@@ -51,14 +50,26 @@ internal static class Courtesy
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var sign in text.Normalize(NormalizationForm.FormD))
+        foreach (var sign in text)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)
-            {
-                plain.Append(char.IsLetterOrDigit(sign) || sign is '.' or '!' or '?' or '\n' ? char.ToLowerInvariant(sign) : ' ');
-            }
+            plain.Append(char.IsLetterOrDigit(sign) || sign is '.' or '!' or '?' or '\n'
+                ? WithoutAccent(char.ToLowerInvariant(sign))
+                : ' ');
         }
 
         return plain.ToString();
     }
+
+    // By hand: this program runs without the tables of a machine's languages.
+    private static char WithoutAccent(char sign) => sign switch
+    {
+        >= '\u00E0' and <= '\u00E5' => 'a',
+        '\u00E7' => 'c',
+        >= '\u00E8' and <= '\u00EB' => 'e',
+        >= '\u00EC' and <= '\u00EF' => 'i',
+        '\u00F1' => 'n',
+        >= '\u00F2' and <= '\u00F6' => 'o',
+        >= '\u00F9' and <= '\u00FC' => 'u',
+        _ => sign,
+    };
 }

@@ -62,13 +62,26 @@ public static class Languages
     public static (string From, string To)? ScriptChange(string text)
     {
         const int PartLettersMin = 40;
-        const double BeginningShare = 0.6;
+        const double Clear = 0.85;
         var prose = WithoutCode(text);
-        var at = (int)(prose.Length * BeginningShare);
-        var first = LetterScripts.Count(prose.AsSpan(0, at));
-        var last = LetterScripts.Count(prose.AsSpan(at));
-        return first.Total >= PartLettersMin && last.Total >= PartLettersMin / 2
-            && first.Main(0.85) is { } from && last.Main(0.85) is { } to && from != to ? (from, to) : null;
+        if (LetterScripts.Count(prose).Main(0.98) is not null)
+        {
+            return null;
+        }
+
+        for (var tenths = 3; tenths <= 7; tenths++)
+        {
+            var at = prose.Length * tenths / 10;
+            var first = LetterScripts.Count(prose.AsSpan(0, at));
+            var last = LetterScripts.Count(prose.AsSpan(at));
+            if (first.Total >= PartLettersMin && last.Total >= PartLettersMin
+                && first.Main(Clear) is { } from && last.Main(Clear) is { } to && from != to)
+            {
+                return (from, to);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>True when a prompt speaks of languages or of translating: then another language is what was asked for.</summary>

@@ -90,6 +90,7 @@ public sealed class ExecutionOrder : IComparer<StepPosition>
             : chain.Prompts.UsesFullText ? OrderReason.FullText
             : MayEndOnTheWay(chain) ? OrderReason.StopRule
             : SharesBetweenPrograms(chain) ? OrderReason.SharedCode
+            : !chain.Health.IsOff ? OrderReason.Health
             : OrderReason.Grouped;
     }
 

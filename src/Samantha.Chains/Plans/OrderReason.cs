@@ -29,4 +29,7 @@ public enum OrderReason
 
     /// <summary>As written, because programs of responses share a folder or the network.</summary>
     SharedCode,
+
+    /// <summary>As written, because detectors compare each response with those before it.</summary>
+    Health,
 }

@@ -29,6 +29,7 @@ internal static class OrderWords
         OrderReason.Shuffled => "answered in this order, which the chain draws:",
         OrderReason.Endless => "answered in this order, so that each model has its turn in a plan without an end in sight:",
         OrderReason.StopRule => "answered in this order, because a condition may end the session on the way:",
+        OrderReason.Health => "answered in this order, because detectors compare each response with those before it:",
         OrderReason.SharedCode => "answered in this order, because programs share a folder or the network:",
         _ => "answered in this order, as the chain asks:",
     };

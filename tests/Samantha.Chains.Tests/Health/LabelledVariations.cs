@@ -24,8 +24,7 @@ public static class LabelledVariations
             var (item, next) = (harmless[index], harmless[(index + 1) % harmless.Length]);
             made.AddRange(Loops(item, index));
             made.Add(Made(item, "said twice", null, [item.Text + "\n\n" + item.Text]));
-            made.Add(Made(item, "and seven others", null,
-                [.. Enumerable.Range(index, 8).Select(at => harmless[at % harmless.Length].Text)], turns: 1 + (index % 2)));
+            made.Add(Made(item, "and others like it", null, [.. Others(harmless, item).Take(8)], turns: 1 + (index % 2)));
             if (WordCount(item.Text) < ProseWordsMin || WordCount(next.Text) < ProseWordsMin)
             {
                 continue;
@@ -73,6 +72,15 @@ public static class LabelledVariations
         LabelledCase item, string how, HealthDetector? expected, ImmutableArray<string> responses, int turns = 1,
         params ImmutableArray<HealthDetector> allowed) =>
         new($"{item.Name}, {how}", expected, allowed, turns, item.Prompt, responses);
+
+    // Of the same file, because another one may be in another language.
+    private static IEnumerable<string> Others(LabelledCase[] harmless, LabelledCase item)
+    {
+        var file = item.Name[..item.Name.IndexOf(':', StringComparison.Ordinal)];
+        LabelledCase[] same = [.. harmless.Where(other => other.Name.StartsWith(file + ":", StringComparison.Ordinal))];
+        var at = Array.IndexOf(same, item);
+        return same.Select((_, index) => same[(at + index) % same.Length].Text);
+    }
 
     private static IEnumerable<LabelledCase> Prose(IEnumerable<LabelledCase> items, string file) => items.Where(item =>
         item.Name.StartsWith(file, StringComparison.Ordinal) && WordCount(item.Text) >= ProseWordsMin

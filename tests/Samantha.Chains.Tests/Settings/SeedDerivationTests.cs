@@ -30,6 +30,12 @@ public class SeedDerivationTests
         Assert.Equal(expected, SeedDerivation.ForStep(session, position, purpose));
     }
 
+    [Theory]
+    [InlineData(1, 4801615269453695728UL)]
+    [InlineData(2, 6182338354333672735UL)]
+    public void The_seed_of_another_response_to_a_step_never_changes_either(int number, ulong expected) =>
+        Assert.Equal(expected, SeedDerivation.ForAnother(4958362383233615350UL, number));
+
     [Fact]
     public void Neighbouring_steps_loops_sessions_and_purposes_get_different_seeds()
     {
@@ -42,7 +48,7 @@ public class SeedDerivationTests
             from purpose in Enum.GetValues<SeedPurpose>()
             select SeedDerivation.ForStep((ulong)session, new StepPosition(loop, model, round, prompt), purpose);
 
-        Assert.Equal(5 * 5 * 5 * 5 * 5 * 3, seeds.Distinct().Count());
+        Assert.Equal(5 * 5 * 5 * 5 * 5 * Enum.GetValues<SeedPurpose>().Length, seeds.Distinct().Count());
     }
 
     [Fact]
