@@ -1,12 +1,17 @@
 cd /work/wt/health
 export SAMANTHA_HOME=$PWD
 date
-dotnet build bench/Samantha.Bench -c Release -v quiet --nologo -clp:NoSummary -p:RunAnalyzers=false 2>&1 | sort -u | head -20
+dotnet build Samantha.Actors.sln -c Release -v quiet --nologo -clp:NoSummary -p:RunAnalyzers=true 2>&1 | sort -u | head -20
 timeout 200 dotnet artifacts/bin/Samantha.Bench/release/Samantha.Bench.dll health 2>&1 | cut -c1-190
 date
 S="dotnet artifacts/bin/Samantha.Host/release/samantha.dll"
 D=/var/tmp/health-data
-for p in "Answer your previous response." "Continue your previous response." "Tell me a long story about the sea." "Write a song with a chorus." "Repeat the word sun."; do
-  echo "=== $p"; timeout 60 $S run --data $D --model samantha-mini -p "$p" -p "Continue your previous response." --loops 3 --feedback --health note --max-tokens 300 --n-ctx 1024 2>&1 | cut -c1-600
-done
+timeout 100 $S run hocon/chains/out-of-circles.conf --data $D 2>&1 | cut -c1-400
+timeout 60 $S replay last --verify --data $D 2>&1 | tail -5
+date
+T="-c Release --no-build --nologo --logger console;verbosity=normal"
+dotnet test tests/Samantha.Chains.Tests $T --filter "FullyQualifiedName~Health|FullyQualifiedName~ChainJson|FullyQualifiedName~ChainFile|FullyQualifiedName~Sessions|FullyQualifiedName~Seed" 2>&1 | grep -v "^   at \|  Passed \|Stack Trace\|xUnit.net" | head -60
+dotnet test tests/Samantha.Actors.Tests $T --filter "FullyQualifiedName~HealthTests|FullyQualifiedName~CommandTests" 2>&1 | grep -v "^   at \|  Passed \|Stack Trace\|xUnit.net" | head -60
+dotnet test tests/Samantha.Host.Tests $T --filter "FullyQualifiedName~Out_of_circles|FullyQualifiedName~ReferenceSettings|FullyQualifiedName~Every_shipped|FullyQualifiedName~Repository" 2>&1 | grep -v "^   at \|  Passed \|Stack Trace\|xUnit.net" | head -60
+dotnet test tests/Samantha.Tui.Tests $T --filter "FullyQualifiedName~Texts|FullyQualifiedName~Editor" 2>&1 | grep -v "^   at \|  Passed \|Stack Trace\|xUnit.net" | head -60
 date

@@ -100,12 +100,34 @@ public sealed class ExampleChainTests : ExampleChains
         string[] tested =
         [
             "bar-chart", "create-and-run-code", "endless-talk", "first", "hyperparameter-exploration", "incremental-coding",
-            "installed-modules", "intelligence-challenge", "model-comparison", "poet", "refinement", "stop-condition",
+            "installed-modules", "intelligence-challenge", "model-comparison", "out-of-circles", "poet", "refinement", "stop-condition",
             "syntactic-diversity",
         ];
 
         Assert.Equal(tested, Directory.GetFiles(Path.Combine(Repo.Root, "hocon", "chains"))
             .Select(Path.GetFileNameWithoutExtension)
             .Order(StringComparer.Ordinal));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Out_of_circles_notices_that_the_dialogue_repeats_itself_and_what_it_draws_then_can_be_repeated()
+    {
+        JsonElement[] lines = await RunAsync("out-of-circles");
+
+        Assert.Single(Events(lines, "session-finished"));
+        JsonElement[] findings = [.. Events(lines, "health-finding")];
+        JsonElement raised = findings.First(f => f.GetProperty("action").GetString() == "raise-temperature");
+        Assert.Equal("near-duplicate", raised.GetProperty("detector").GetString());
+        double[] temperatures =
+        [
+            .. Events(lines, "step-started").Select(e => e.GetProperty("hyperparameters").GetProperty("temperature").GetDouble()),
+        ];
+        Assert.Equal(0, temperatures[0]);
+        Assert.Contains(temperatures, temperature => temperature >= 0.4);
+
+        Outcome verified = await SamanthaProcess.RunAsync(DataFolder, "replay", "last", "--verify");
+        verified.AssertDone();
+        Outcome shown = await SamanthaProcess.RunAsync(DataFolder, "show", "last");
+        Assert.Contains("near duplicate: ", shown.Out, StringComparison.Ordinal);
     }
 }
