@@ -7,7 +7,7 @@ using Samantha.Engine.Protocol;
 namespace Samantha.Actors.Sessions;
 
 /// <summary>
-/// The ChainSession's fifth part: what detectors find. A response that only repeats itself is ended while it streams; what is
+/// The ChainSession's seventh part: what becomes of a response, and what detectors find in it. A response that only repeats itself is ended while it streams; what is
 /// found in a complete one is recorded together with it, so that no crash can come between. What is wrong, and what is done about
 /// it, are pure functions of Samantha.Chains.
 /// </summary>
@@ -54,6 +54,15 @@ public sealed partial class ChainSession
             clearsPartial: true);
     }
 
+    private void Commit(RunningStep done, GenerationResult result, ResponseStopReason reason, Action then)
+    {
+        _attemptsInThisRun = 0;
+        Record(
+            (n, at) => Committed(n, at, done, result, reason, code: null), // Nobody runs the code of what was cut short.
+            then,
+            clearsPartial: true);
+    }
+
     // The same place that the stream showed, or would have shown had it been slower.
     private RepetitionFound? StreamedLoop(string text)
     {
@@ -72,4 +81,13 @@ public sealed partial class ChainSession
         new(
             sequence, atUtc, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens,
             result.ResponseTokens, result.PrefillMs, result.DecodeMs, reason, code, Receipts.TokenText(result.TokenIds));
+
+    private static ResponseStopReason Reason(StopReason reason) => reason switch
+    {
+        StopReason.StopWord => ResponseStopReason.StopWord,
+        StopReason.MaxTokens => ResponseStopReason.MaxTokens,
+        StopReason.ContextFull => ResponseStopReason.ContextFull,
+        StopReason.Cancelled => ResponseStopReason.SkippedByUser,
+        _ => ResponseStopReason.EndOfTurn,
+    };
 }

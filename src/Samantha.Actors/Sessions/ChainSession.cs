@@ -318,15 +318,6 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private void RecordModelSkipped(RunningStep done) =>
         Record((n, at) => new ModelSkipped(n, at, done.Order.Step.Position, done.Order.Step.Model.Name), AskWhatIsNext);
 
-    private void Commit(RunningStep done, GenerationResult result, ResponseStopReason reason, Action then)
-    {
-        _attemptsInThisRun = 0;
-        Record(
-            (n, at) => Committed(n, at, done, result, reason, code: null), // Nobody runs the code of what was cut short.
-            then,
-            clearsPartial: true);
-    }
-
     private void OnNeedsTrim(StepNeedsTrim trim)
     {
         TakeStep();
@@ -391,15 +382,6 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Timers.Cancel(PartialTimer);
         return done;
     }
-
-    private static ResponseStopReason Reason(StopReason reason) => reason switch
-    {
-        StopReason.StopWord => ResponseStopReason.StopWord,
-        StopReason.MaxTokens => ResponseStopReason.MaxTokens,
-        StopReason.ContextFull => ResponseStopReason.ContextFull,
-        StopReason.Cancelled => ResponseStopReason.SkippedByUser,
-        _ => ResponseStopReason.EndOfTurn,
-    };
 
     private sealed record SavePartialNow
     {

@@ -15,9 +15,13 @@ internal static class ResponseCut
     {
         if (result.TextEnds.IsDefaultOrEmpty || result.TextEnds.Length != result.TokenIds.Length)
         {
-            return characters >= result.Text.Length ? result : result with
+            // Never between the halves of a pair.
+            int end = characters > 0 && characters < result.Text.Length && char.IsHighSurrogate(result.Text[characters - 1])
+                ? characters + 1
+                : characters;
+            return end >= result.Text.Length ? result : result with
             {
-                Text = result.Text[..characters],
+                Text = result.Text[..end],
                 TokenIds = [],
                 ResponseTokens = Math.Min(result.ResponseTokens, tokensThen),
             };
