@@ -17,6 +17,8 @@ public sealed class TextDialog : Popup
     /// <summary>Around the text: what it is, a blank row, the keys.</summary>
     private const int OtherRows = 3;
 
+    private static readonly string[] s_keys = ["popup.take", "popup.close"];
+
     private readonly string _label;
     private readonly TextArea _area;
     private readonly Action<string> _given;
@@ -56,7 +58,7 @@ public sealed class TextDialog : Popup
     {
         canvas.Text(0, 0, CellText.Truncate(_label, canvas.Width, canvas.Glyphs.Ellipsis), Look(canvas, ThemeRole.Text));
         _area.Draw(canvas.Window(new Rect(0, 1, _area.Bounds.Width, _area.Bounds.Height)));
-        string keys = string.Join("   ", new[] { "popup.take", "popup.close" }
+        string keys = string.Join("   ", s_keys
             .Select(id => $"{WidgetKeys.KeyOf(Kit.Keys.TextPopup, id)} {Kit.Keys.TextPopup[id]?.Label}"));
         canvas.Text(
             0, canvas.Height - 1, CellText.Truncate(keys, canvas.Width, canvas.Glyphs.Ellipsis), Look(canvas, ThemeRole.Muted));
