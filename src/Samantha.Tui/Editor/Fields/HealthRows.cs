@@ -68,7 +68,7 @@ public static class HealthRows
 
     private static SettingRow Action(
         string name, Func<HealthSettings, HealthAction> get, Func<HealthSettings, HealthSettings, HealthSettings> copy) =>
-        Row(name + ".action", health => Name(get(health)), copy) with { Kind = SettingKind.Choice, Choices = s_actions };
+        Row(name, health => Name(get(health)), copy) with { Kind = SettingKind.Choice, Choices = s_actions };
 
     private static SettingRow Limit(
         string name, Func<HealthSettings, string> get, Func<HealthSettings, HealthAction> action,
