@@ -52,10 +52,10 @@ public sealed partial class EditorScreen : Screen
             new TextPage(context, EditorPages.PreviousResponse, "previous-response-file", document => document.PreviousResponse,
                 (document, text) => document with { PreviousResponse = text }),
             _models,
-            new FormPage(context, EditorPages.Run, [.. SettingRows.Run, .. HealthRows.All]),
+            new FormPage(context, EditorPages.Run, SettingRows.Run),
             _values,
             new FormPage(context, EditorPages.Code, SettingRows.Code),
-            new FormPage(context, EditorPages.Stop, SettingRows.Stop),
+            new FormPage(context, EditorPages.Stop, [.. SettingRows.Stop, .. HealthRows.All]),
             _check,
             _file,
         ];
@@ -285,9 +285,9 @@ public sealed partial class EditorScreen : Screen
     private static string PageOf(string field) =>
         EditorPages.InOrder.Contains(field) ? field
         : field.StartsWith("collection.", StringComparison.Ordinal) ? field["collection.".Length..]
-        : SettingRows.Run.Any(row => row.Id == field) || HealthRows.All.Any(row => row.Id == field) ? EditorPages.Run
+        : SettingRows.Run.Any(row => row.Id == field) ? EditorPages.Run
         : SettingRows.Code.Any(row => row.Id == field) ? EditorPages.Code
-        : SettingRows.Stop.Any(row => row.Id == field) ? EditorPages.Stop
+        : SettingRows.Stop.Any(row => row.Id == field) || HealthRows.All.Any(row => row.Id == field) ? EditorPages.Stop
         : EditorPages.Values;
 
     private (string Text, ThemeRole Role) Verdict()
