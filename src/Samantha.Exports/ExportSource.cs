@@ -1,5 +1,6 @@
 using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports;
@@ -30,10 +31,30 @@ public sealed record ExportSource
     /// <summary>The response that is being written; asked after the records were read to their end. Null = none.</summary>
     public Func<UnfinishedResponse?> Unfinished { get; init; } = static () => null;
 
+    /// <summary>
+    /// What the session came to; null = no report. It is worked out from the events in the order in which they happened, which is
+    /// not always that of the records.
+    /// </summary>
+    public Func<SessionReport?> Report { get; init; } = static () => null;
+
     /// <summary>A source over events in memory.</summary>
     public static ExportSource Of(IEnumerable<SessionEvent> events)
     {
-        ExportRecord[] records = [.. events.Select(ExportRecord.Of)];
-        return new ExportSource { Records = () => records };
+        SessionEvent[] all = [.. events];
+        ExportRecord[] records = [.. all.Select(ExportRecord.Of)];
+        return new ExportSource { Records = () => records, Report = () => ReportOf(all) };
+    }
+
+    // Events that do not follow each other are exported all the same.
+    private static SessionReport? ReportOf(SessionEvent[] events)
+    {
+        try
+        {
+            return SessionReporter.Of(events);
+        }
+        catch (Exception e) when (e is SessionInvariantException or FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Samantha.Actors.CodeRuns;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
+using Samantha.Actors.Resuming;
 using Samantha.Actors.Storage;
+using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Hosting;
 
@@ -19,6 +21,9 @@ public sealed record SamanthaOptions(DataFolder Data, EngineSupply Supply, Model
 
     /// <summary>The pause between two attempts; a file that crashes at once must not spin.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Reads a chain file once more, to tell whether it was changed since a session began.</summary>
+    public Func<ChainSource, ChainReading> ReadChain { get; init; } = static _ => new ChainReading(null, IsGone: true);
 
     public string ProgramVersion { get; init; } = "0.1.0";
 }

@@ -5,9 +5,11 @@ using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
+using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Hosting;
 
@@ -28,6 +30,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
     private readonly IActorRef _sessions;
     private readonly IActorRef _models;
     private readonly JournalFiles _journals;
+    private readonly ResumeCheck _resuming;
     private readonly HttpClient _http;
     private int _feeds;
 
@@ -42,9 +45,10 @@ public sealed class SamanthaSystem : IAsyncDisposable
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
         IActorRef code = _system.ActorOf(CodeExecutorActor.For(
             options.Code, PoolBackground.Instance, options.Loggers), "code");
+        var hashes = new ModelHashes(options.Data.ModelHashesFile);
+        _resuming = new ResumeCheck(options.Data, options.Resolver, hashes, options.ReadChain);
         var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, code,
-            new ModelHashes(options.Data.ModelHashesFile), new ControlSockets(options.Time), PoolBackground.Instance, options.Time,
+            options.Data, options.Resolver, journal, _models, downloads, code, hashes, new ControlSockets(options.Time), PoolBackground.Instance, options.Time,
             options.Loggers, options.PartialInterval, options.RestartDelay, options.ProgramVersion);
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }
@@ -64,10 +68,29 @@ public sealed class SamanthaSystem : IAsyncDisposable
     }
 
     public Task<StartAnswer> StartAsync(SessionId session, ChainDefinition chain, CancellationToken ct = default) =>
-        _sessions.Ask<StartAnswer>(new StartSession(session, chain), s_answerTimeout, ct);
+        StartAsync(session, chain, null, ct);
+
+    /// <param name="source">The file that the chain came from; null: there is none, or nobody should look at it again.</param>
+    public Task<StartAnswer> StartAsync(
+        SessionId session, ChainDefinition chain, ChainSource? source, CancellationToken ct = default) =>
+        _sessions.Ask<StartAnswer>(new StartSession(session, chain, source), s_answerTimeout, ct);
 
     public Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct = default) =>
-        _sessions.Ask<StartAnswer>(new ResumeSession(session), s_answerTimeout, ct);
+        ResumeAsync(session, ResumeTerms.Unchanged, ct);
+
+    /// <summary>
+    /// Goes on with a session. Refused when something is not what it was; hashing a changed model file may take a while.
+    /// </summary>
+    public async Task<StartAnswer> ResumeAsync(SessionId session, ResumeTerms terms, CancellationToken ct = default)
+    {
+        ResumeDifferences found = await DifferencesAsync(session, ct).ConfigureAwait(false);
+        return ResumeCheck.Refusal(session, found, terms)
+            ?? await _sessions.Ask<StartAnswer>(new ResumeSession(session), s_answerTimeout, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>What is not as it was when the session began.</summary>
+    public Task<ResumeDifferences> DifferencesAsync(SessionId session, CancellationToken ct = default) =>
+        Task.Run(() => _resuming.FindAsync(session, ct), ct);
 
     public Task<CommandAnswer> CommandAsync(SessionId session, SessionCommand command, CancellationToken ct = default) =>
         _sessions.Ask<CommandAnswer>(new CommandSession(session, command), s_answerTimeout, ct);

@@ -45,7 +45,10 @@ public sealed class SessionIndex
             problem = e.Message;
         }
 
-        return new SessionListing(id, folder, summary, isAlive, isAlive ? SessionLock.ReadOwner(folder) : null, problem);
+        return new SessionListing(id, folder, summary, isAlive, isAlive ? SessionLock.ReadOwner(folder) : null, problem)
+        {
+            Origin = SessionOrigin.Read(folder),
+        };
     }
 
     /// <summary>An id, a unique beginning of one, the four characters at its end, or the word <c>last</c> (most recently

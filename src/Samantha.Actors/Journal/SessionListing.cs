@@ -17,6 +17,9 @@ public sealed record SessionListing(
     SessionLockOwner? Owner,
     string? Problem)
 {
+    /// <summary>The session that it is a branch of; null for every other one.</summary>
+    public SessionId? Origin { get; init; }
+
     /// <summary>One of <see cref="SessionStatusText"/>, taking liveness and damage into account.</summary>
     public string Status => Summary switch
     {

@@ -8,7 +8,10 @@ namespace Samantha.Actors.Replay;
 /// <summary>One recorded response was answered again.</summary>
 /// <param name="Tokens">How many tokens were compared; for journals without token ids, of the new response.</param>
 /// <param name="Difference">Null when both are the same.</param>
-public sealed record ReplayedStep(StepPosition Position, string Model, int Tokens, ReplayDifference? Difference);
+/// <param name="Causes">What is different from then and could change numbers, one sentence each. When there is anything, equal
+/// tokens are luck and others are to be expected: the two are not comparable token by token.</param>
+public sealed record ReplayedStep(
+    StepPosition Position, string Model, int Tokens, ReplayDifference? Difference, ImmutableArray<string> Causes);
 
 /// <summary>Where two responses part.</summary>
 /// <param name="TokenIndex">The first token that differs, from 0; null when the journal has no token ids.</param>

@@ -47,6 +47,16 @@ internal static class ReplayComparison
         Add("threads", Number(then.Threads), Number(here.Threads));
         Add("threads of prompt evaluation", Number(then.BatchThreads), Number(here.BatchThreads));
         Add("prompt tokens at once", Number(then.MicroBatchTokens), Number(here.MicroBatchTokens));
+        if (then.BatchTokens > 0)
+        {
+            Add("tokens in one call", Number(then.BatchTokens), Number(here.BatchTokens));
+        }
+
+        if (then.Sampler.Length > 0)
+        {
+            Add("the sampler", then.Sampler, here.Sampler);
+        }
+
         Add("flash attention", then.FlashAttention ? "on" : "off", here.FlashAttention ? "on" : "off");
         return causes.ToImmutable();
 

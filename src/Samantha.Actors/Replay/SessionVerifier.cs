@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
@@ -18,11 +19,12 @@ namespace Samantha.Actors.Replay;
 public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver, ModelHashes hashes)
 {
     /// <param name="events">The session's events from the first one on.</param>
+    /// <param name="threads">Another number of threads than recorded, to see what it changes; null: as recorded.</param>
     /// <param name="ct">Ends the verification.</param>
     /// <exception cref="ModelNotFoundException">A model of the session is not here any more.</exception>
     /// <exception cref="EngineFailedException">A model cannot be loaded, or a response cannot be given at all.</exception>
     public async IAsyncEnumerable<ReplayedStep> VerifyAsync(
-        IEnumerable<SessionEvent> events, [EnumeratorCancellation] CancellationToken ct = default)
+        IEnumerable<SessionEvent> events, int? threads = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var recording = new Recording();
         await using var engines = new OneEngine(supply);
@@ -43,6 +45,7 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
             }
 
             LoadRequest wanted = recording.Load(entry, resolver.Resolve(entry.Model).Path);
+            wanted = threads is { } other ? wanted with { Threads = other, BatchThreads = other } : wanted;
             if (isFirst || wanted != loaded)
             {
                 engine = await engines.NextAsync(wanted, ct).ConfigureAwait(false);
@@ -53,9 +56,10 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
 
             GenerationResult now = await engine!.GenerateAsync(recording.Request(started, committed), null, ct)
                 .ConfigureAwait(false);
-            ReplayDifference? difference = ReplayComparison.Compare(
-                committed, now, ReplayComparison.Causes(recording.LoadOf(entry.Name), recording.FileOf(entry.Name), model!, sha256));
-            yield return new ReplayedStep(committed.Position, entry.Name, now.ResponseTokens, difference);
+            ImmutableArray<string> causes =
+                ReplayComparison.Causes(recording.LoadOf(entry.Name), recording.FileOf(entry.Name), model!, sha256);
+            ReplayDifference? difference = ReplayComparison.Compare(committed, now, causes);
+            yield return new ReplayedStep(committed.Position, entry.Name, now.ResponseTokens, difference, causes);
         }
     }
 
@@ -73,6 +77,9 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
             {
                 case SessionStarted started:
                     _chain = ChainJson.Deserialize(started.Chain);
+                    break;
+                case SessionBranched branched:
+                    _chain = ChainJson.Deserialize(branched.Chain);
                     break;
                 case ModelLoaded loaded:
                     _loads[loaded.Model] = loaded;
@@ -106,6 +113,7 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
             {
                 Threads = then.Threads,
                 BatchThreads = then.BatchThreads,
+                BatchTokens = then.BatchTokens,
                 MicroBatchTokens = then.MicroBatchTokens,
                 FlashAttention = then.FlashAttention ? Engine.Protocol.FlashAttention.On : Engine.Protocol.FlashAttention.Off,
             };

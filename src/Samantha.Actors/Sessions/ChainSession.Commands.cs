@@ -52,6 +52,7 @@ public sealed partial class ChainSession
             case SessionCommand.StopNow:
                 Record((n, at) => new StopRequested(n, at, Now: true, requestedBy), Nothing);
                 StopRetryWait();
+                StopHashWait();
                 return CancelStep(command) ?? WakeFromPause("the session ends now");
             case SessionCommand.SkipResponse or SessionCommand.SkipModel when _writes.State.IsPaused:
                 return new CommandAnswer(_session, false, "the session is paused; let it go on first");

@@ -80,7 +80,8 @@ public sealed partial class ChainSession
         ExtractedCode? code) =>
         new(
             sequence, atUtc, done.Order.Step.Position, done.Order.Attempt, result.Text, result.PromptTokens,
-            result.ResponseTokens, result.PrefillMs, result.DecodeMs, reason, code, Receipts.TokenText(result.TokenIds));
+            result.ResponseTokens, result.PrefillMs, result.DecodeMs, reason, code, Receipts.TokenText(result.TokenIds),
+            result.PreviousTokens > 0 ? result.PreviousTokens : null, done.ContextTokens);
 
     private static ResponseStopReason Reason(StopReason reason) => reason switch
     {

@@ -26,7 +26,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private readonly SessionId _session;
     private readonly SessionContext _context;
-    private readonly ChainDefinition? _newChain;
+    private readonly StartSession? _new;
     private readonly ILogger _log;
     private readonly SessionWrites _writes;
     private IActorRef? _starter;
@@ -41,10 +41,11 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private bool _isRestart;
     private bool _ended;
 
-    public ChainSession(SessionId session, ChainDefinition? newChain, IActorRef starter, SessionContext context)
+    /// <param name="new">What a new session is started with; null: it goes on from its journal.</param>
+    public ChainSession(SessionId session, StartSession? @new, IActorRef starter, SessionContext context)
     {
-        (_session, _newChain, _starter, _context) = (session, newChain, starter, context);
-        _reopen = newChain is null;
+        (_session, _new, _starter, _context) = (session, @new, starter, context);
+        _reopen = @new is null;
         _writes = new SessionWrites(session, context.Time);
         _log = context.Loggers.CreateLogger<ChainSession>();
         Receive<JournalOpened>(OnJournalOpened);
@@ -76,15 +77,16 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private StepPosition? RunningPosition => _step?.Order.Step.Position;
 
-    public static Props For(SessionId session, ChainDefinition? newChain, IActorRef starter, SessionContext context) =>
-        Props.Create(() => new ChainSession(session, newChain, starter, context));
+    public static Props For(SessionId session, StartSession? @new, IActorRef starter, SessionContext context) =>
+        Props.Create(() => new ChainSession(session, @new, starter, context));
 
     // A PromptActor that fails is a failed step, never a repeated one: what it did is not known.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(0, 0, _ => Directive.Stop);
 
     protected override void PreStart()
     {
-        _stop = Context.ActorOf(StopConditionActor.For(), "stop");
+        _stop = Context.ActorOf(
+            StopConditionActor.For(new SessionDisk(_context.Data.SessionFolder(_session))), "stop");
         _context.Journal.Tell(_reopen ? new ReopenJournal(_session) : new CreateJournal(_session));
     }
 
@@ -116,14 +118,14 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             Note(note);
         }
 
-        if (_newChain is not null && opened.State.Status == SessionStatus.NotStarted)
+        if (_new is { Chain: var start, Source: var source } && opened.State.Status == SessionStatus.NotStarted)
         {
-            ulong seed = _newChain.Seed ?? BaseSeeds.Draw();
-            Prepare(_newChain, seed);
+            ulong seed = start.Seed ?? BaseSeeds.Draw();
+            Prepare(start, seed);
             Record(
                 (n, at) => new SessionStarted(
-                    n, at, _session.Text, ChainJson.Serialize(_newChain), ChainFingerprint.Of(_newChain), seed,
-                    _context.ProgramVersion),
+                    n, at, _session.Text, ChainJson.Serialize(start), ChainFingerprint.Of(start), seed, _context.ProgramVersion,
+                    source),
                 Begin);
             return;
         }
@@ -211,6 +213,11 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         _deciding = false;
         if (decided.LastSequence == _writes.State.LastSequence)
         {
+            if (!decided.Budgets.IsEmpty)
+            {
+                Publish(new SessionBudgetsUsed(_session, decided.Budgets, decided.Disk));
+            }
+
             Do(decided.Decision);
         }
         else
@@ -233,6 +240,8 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
                 Record(
                     (n, at) => new StepFailed(n, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message), AskWhatIsNext);
                 break;
+            case StopSession { Reason: not SessionStopReason.UserNow } or FinishSession when WaitsForHashes():
+                break; // Asked again when they are there.
             case StopSession stop:
                 Record((n, at) => new SessionStopped(n, at, stop.Reason, stop.Message, stop.Rule), () => End(stop.Message));
                 break;

@@ -10,7 +10,7 @@ public static class Receipts
 {
     public static ModelReceipt Of(LoadedModel model) => new(
         model.LibraryVersion, model.CpuVariant, model.Threads, model.BatchThreads, model.MicroBatchTokens, model.FlashAttention,
-        model.TemplateSha256);
+        model.TemplateSha256, model.BatchTokens, model.Sampler);
 
     /// <summary>Null for an engine that tells no tokens.</summary>
     public static string? TokenText(ImmutableArray<int> tokens) => tokens.IsDefaultOrEmpty

@@ -23,6 +23,9 @@ internal sealed class RunningStep(RunStep order, IActorRef actor, DateTimeOffset
 
     public string Activity { get; set; } = "loading";
 
+    /// <summary>The model's window; null before the model is there.</summary>
+    public int? ContextTokens { get; set; }
+
     public DateTimeOffset? DecodingSinceUtc { get; set; }
 
     public int ResponseTokens { get; private set; }

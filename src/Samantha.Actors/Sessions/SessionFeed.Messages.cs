@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Sessions;
@@ -23,9 +25,13 @@ public sealed record StepLoadProgressed(SessionId Session, StepPosition Position
 public sealed record StepDownloadProgressed(
     SessionId Session, StepPosition Position, string ModelName, long ReceivedBytes, long? TotalBytes) : SessionNews(Session);
 
-/// <summary>Prompt evaluation, in tokens; <c>ContextTokens</c> is the window. Not durable.</summary>
+/// <summary>
+/// Prompt evaluation, in tokens; <c>ContextTokens</c> is the window, <c>PreviousTokens</c> what of the prompt is the previous
+/// response. Not durable.
+/// </summary>
 public sealed record StepPrefillProgressed(
-    SessionId Session, StepPosition Position, int DoneTokens, int TotalTokens, int ContextTokens) : SessionNews(Session);
+    SessionId Session, StepPosition Position, int DoneTokens, int TotalTokens, int ContextTokens, int PreviousTokens = 0)
+    : SessionNews(Session);
 
 /// <summary>Text of the running response as it comes; untrusted. Not durable until the response is committed.</summary>
 public sealed record StepTextStreamed(
@@ -44,6 +50,12 @@ public sealed record SessionNoted(SessionId Session, string Text) : SessionNews(
 
 /// <summary>Nothing of the paused session runs any more. Not durable.</summary>
 public sealed record SessionRested(SessionId Session) : SessionNews(Session);
+
+/// <summary>
+/// How much of the chain's limits is used, between two steps; for chains that have any. Disk is null unless a limit is about it.
+/// </summary>
+public sealed record SessionBudgetsUsed(SessionId Session, ImmutableArray<BudgetUse> Budgets, StopDisk? Disk)
+    : SessionNews(Session);
 
 /// <summary>The last word of a session in this process.</summary>
 /// <param name="Status">One of <see cref="Journal.SessionStatusText"/>.</param>

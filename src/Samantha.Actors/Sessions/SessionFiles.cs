@@ -5,6 +5,8 @@ public static class SessionFiles
 {
     private const string FolderName = "files";
 
+    public static string RootOf(string sessionFolder) => Path.Combine(sessionFolder, FolderName);
+
     public static string FolderOf(string sessionFolder, string stepId) => Path.Combine(sessionFolder, FolderName, stepId);
 
     /// <summary>The path of a produced file, whose name has / between its parts.</summary>

@@ -20,7 +20,7 @@ public sealed class SessionSupervisor : ReceiveActor
     public SessionSupervisor(SessionContext context)
     {
         _context = context;
-        Receive<StartSession>(m => Start(m.Session, ChainSession.For(m.Session, m.Chain, Sender, _context)));
+        Receive<StartSession>(m => Start(m.Session, ChainSession.For(m.Session, m, Sender, _context)));
         Receive<ResumeSession>(m => Start(m.Session, ChainSession.For(m.Session, null, Sender, _context)));
         Receive<CommandSession>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
         Receive<ReplacePrevious>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));

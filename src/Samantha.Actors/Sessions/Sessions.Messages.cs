@@ -1,6 +1,7 @@
 using Samantha.Actors.Control;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Sessions;
 
@@ -10,7 +11,7 @@ namespace Samantha.Actors.Sessions;
 /// <summary>
 /// Starts a new session. Answered with <see cref="StartAnswer"/> when its journal exists and its first event is durable.
 /// </summary>
-public sealed record StartSession(SessionId Session, ChainDefinition Chain);
+public sealed record StartSession(SessionId Session, ChainDefinition Chain, ChainSource? Source = null);
 
 /// <summary>Goes on with a session from its journal. Answered with <see cref="StartAnswer"/>.</summary>
 public sealed record ResumeSession(SessionId Session);
@@ -18,7 +19,11 @@ public sealed record ResumeSession(SessionId Session);
 /// <param name="Accepted">False: nothing runs; <paramref name="Message"/> says why.</param>
 /// <param name="Message">One line for the user.</param>
 /// <param name="Problem">What kind of trouble, when not accepted.</param>
-public sealed record StartAnswer(SessionId Session, bool Accepted, string Message, StartProblem Problem = StartProblem.None);
+public sealed record StartAnswer(SessionId Session, bool Accepted, string Message, StartProblem Problem = StartProblem.None)
+{
+    /// <summary>What to do next, for a person at a command line; null when the message says it all.</summary>
+    public string? Advice { get; init; }
+}
 
 /// <summary>Why a session did not start; the command line's exit code follows from it.</summary>
 public enum StartProblem
@@ -33,6 +38,9 @@ public enum StartProblem
 
     /// <summary>There is no such session, or it has ended for good.</summary>
     NotResumable,
+
+    /// <summary>Its chain file or a model is not what it was when it began.</summary>
+    Changed,
 }
 
 /// <summary>A command for one session. Answered with <see cref="CommandAnswer"/>.</summary>

@@ -109,7 +109,8 @@ public sealed class PromptActor : ReceiveActor
         switch (progress.Update)
         {
             case PrefillProgress prefill:
-                Publish(new StepPrefillProgressed(_session, Position, prefill.DoneTokens, prefill.TotalTokens, _contextTokens));
+                Publish(new StepPrefillProgressed(_session, Position, prefill.DoneTokens, prefill.TotalTokens, _contextTokens,
+                    prefill.PreviousTokens));
                 break;
             case TokensGenerated tokens:
                 Context.Parent.Tell(new StepTextGrew(Position, tokens.TextDelta, tokens.ResponseTokens));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Models;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
@@ -43,4 +44,7 @@ public sealed record StepBroken(
 public sealed record DecideNext(SessionState State, Plan Plan, StopClock Clock);
 
 /// <param name="LastSequence">Of the state that was asked about; a session whose state went on asks again.</param>
-public sealed record NextDecided(SessionDecision Decision, long LastSequence);
+/// <param name="Budgets">How much of the chain's limits is used; empty without any.</param>
+/// <param name="Disk">As it was measured for them; null when no limit is about the disk.</param>
+public sealed record NextDecided(
+    SessionDecision Decision, long LastSequence, ImmutableArray<BudgetUse> Budgets, StopDisk? Disk);

@@ -47,6 +47,11 @@ public static class ChainDifference
         {
             var item = canonical.Prompts.Items[index];
             found[$"prompts {index + 1} text"] = item.Text;
+            if (item.Number != index + 1)
+            {
+                found[$"prompts {index + 1} number"] = item.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
             foreach (var key in HyperparameterTable.Keys)
             {
                 if (key.GetOverride(item.Overrides) is { } value)

@@ -9,10 +9,14 @@ internal sealed class ChainFileStop(ChainFileValues values)
     /// <summary>What a program can end with: 128 + the number of a signal is the most.</summary>
     private const int ExitCodeMax = 255;
 
+    /// <summary>An empty journal is larger.</summary>
+    private const long SizeMin = 1_000_000;
+    private const long SizeMax = 1_000_000_000_000_000;
+
     private static readonly string[] s_keys =
     [
         "response-line", "response-matches", "output-not-empty", "output-line", "output-matches", "exit-code", "total-tokens",
-        "wall-time", "steps", "loops", "until",
+        "wall-time", "steps", "loops", "until", "loads", "disk", "disk-free", "failures-in-a-row",
     ];
 
     public StopSettings Read(HoconNode node)
@@ -38,6 +42,10 @@ internal sealed class ChainFileStop(ChainFileValues values)
                 "steps" => stop with { Steps = OffOrWhole(value, key, 1, long.MaxValue) },
                 "loops" => stop with { Loops = OffOrWhole(value, key, 1, long.MaxValue) },
                 "until" => stop with { Until = Time(value, key) },
+                "loads" => stop with { Loads = OffOrWhole(value, key, 1, long.MaxValue) },
+                "disk" => stop with { DiskBytes = OffOrSize(value, key) },
+                "disk-free" => stop with { DiskFreeBytes = OffOrSize(value, key) },
+                "failures-in-a-row" => stop with { FailuresInARow = OffOrWhole(value, key, 1, long.MaxValue) },
                 _ => Unknown(value, key, stop),
             };
         }
@@ -47,6 +55,9 @@ internal sealed class ChainFileStop(ChainFileValues values)
 
     private long? OffOrWhole(HoconNode node, string key, long min, long max) =>
         ChainFileValues.IsOff(node) ? null : values.WholeLong(node, $"{key} (when not off)", min, max);
+
+    private long? OffOrSize(HoconNode node, string key) =>
+        ChainFileValues.IsOff(node) ? null : values.Size(node, $"{key} (when not off)", SizeMin, SizeMax);
 
     private string? OffOrLine(HoconNode node, string key)
     {

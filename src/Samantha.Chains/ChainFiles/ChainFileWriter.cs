@@ -256,6 +256,10 @@ public static class ChainFileWriter
         entries.When(stop.Loops is not null, "loops", Whole(stop.Loops));
         entries.When(stop.Until is not null, "until",
             "\"" + (stop.Until ?? default).ToString("HH:mm", CultureInfo.InvariantCulture) + "\"");
+        entries.When(stop.Loads is not null, "loads", Whole(stop.Loads));
+        entries.When(stop.DiskBytes is not null, "disk", ChainValueText.Size(stop.DiskBytes ?? 0));
+        entries.When(stop.DiskFreeBytes is not null, "disk-free", ChainValueText.Size(stop.DiskFreeBytes ?? 0));
+        entries.When(stop.FailuresInARow is not null, "failures-in-a-row", Whole(stop.FailuresInARow));
         return entries.All.Count == 0 ? "" : entries.Block(Indent);
     }
 

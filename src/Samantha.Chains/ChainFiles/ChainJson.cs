@@ -60,15 +60,24 @@ public static class ChainJson
             if (type.Type == typeof(HyperparameterOverrides)
                 || (type.Type == typeof(ResponseCommitted) && property.PropertyType == typeof(ExtractedCode))
                 || (type.Type == typeof(ResponseCommitted) && IsNamed(property, nameof(ResponseCommitted.TokenIds)))
-                || property.PropertyType == typeof(ModelReceipt))
+                || IsNamed(property, nameof(ResponseCommitted.PreviousTokens))
+                || (type.Type == typeof(ResponseCommitted) && IsNamed(property, nameof(ResponseCommitted.ContextTokens)))
+                || (type.Type == typeof(ModelLoaded) && (IsNamed(property, nameof(ModelLoaded.FileChangedUtc))
+                    || IsNamed(property, nameof(ModelLoaded.Sandbox)) || IsNamed(property, nameof(ModelLoaded.SandboxNote))))
+                || property.PropertyType == typeof(ModelReceipt) || property.PropertyType == typeof(ChainSource))
             {
                 property.ShouldSerialize = static (_, value) => value is not null;
+            }
+            else if (type.Type == typeof(ModelReceipt) && (IsNamed(property, nameof(ModelReceipt.BatchTokens))
+                || IsNamed(property, nameof(ModelReceipt.Sampler))))
+            {
+                property.ShouldSerialize = static (_, value) => value is not (0 or "");
             }
             else if (type.Type == typeof(ChainDefinition) && Unset(property) is { } unset)
             {
                 property.ShouldSerialize = (_, value) => !unset.Equals(value);
             }
-            else if (type.Type == typeof(StopSettings) && IsAboutOutput(property))
+            else if (type.Type == typeof(StopSettings) && IsLater(property))
             {
                 property.ShouldSerialize = (_, value) => !Equals(property.Get!(StopSettings.Default), value);
             }
@@ -83,9 +92,11 @@ public static class ChainJson
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
         : null;
 
-    private static bool IsAboutOutput(JsonPropertyInfo property) => IsNamed(property, nameof(StopSettings.OutputNotEmpty))
+    private static bool IsLater(JsonPropertyInfo property) => IsNamed(property, nameof(StopSettings.OutputNotEmpty))
         || IsNamed(property, nameof(StopSettings.OutputLine)) || IsNamed(property, nameof(StopSettings.OutputMatches))
-        || IsNamed(property, nameof(StopSettings.ExitCode)) || IsNamed(property, nameof(StopSettings.Until));
+        || IsNamed(property, nameof(StopSettings.ExitCode)) || IsNamed(property, nameof(StopSettings.Until))
+        || IsNamed(property, nameof(StopSettings.Loads)) || IsNamed(property, nameof(StopSettings.DiskBytes))
+        || IsNamed(property, nameof(StopSettings.DiskFreeBytes)) || IsNamed(property, nameof(StopSettings.FailuresInARow));
 
     private static bool IsNamed(JsonPropertyInfo property, string name) =>
         property.AttributeProvider is System.Reflection.MemberInfo member && member.Name == name;

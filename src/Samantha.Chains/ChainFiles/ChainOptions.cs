@@ -92,6 +92,14 @@ public sealed record ChainOptions
 
     public TimeOnly? StopUntil { get; init; }
 
+    public long? StopLoads { get; init; }
+
+    public long? StopDiskBytes { get; init; }
+
+    public long? StopDiskFreeBytes { get; init; }
+
+    public long? StopFailuresInARow { get; init; }
+
     public bool? RunCode { get; init; }
 
     public bool? CodeNetwork { get; init; }
@@ -153,6 +161,10 @@ public sealed record ChainOptions
                 OutputMatches = StopOutputMatches is null ? below.Stop.OutputMatches : OffOr(StopOutputMatches),
                 ExitCode = StopExitCode ?? below.Stop.ExitCode,
                 Until = StopUntil ?? below.Stop.Until,
+                Loads = StopLoads ?? below.Stop.Loads,
+                DiskBytes = StopDiskBytes ?? below.Stop.DiskBytes,
+                DiskFreeBytes = StopDiskFreeBytes ?? below.Stop.DiskFreeBytes,
+                FailuresInARow = StopFailuresInARow ?? below.Stop.FailuresInARow,
             },
             Health = Health.Aggregate(below.Health, (health, choice) => choice.ApplyTo(health)),
             RunCode = RunCode ?? below.RunCode,

@@ -23,6 +23,12 @@ public static class SessionDecisions
         }
 
         var chain = state.Chain ?? throw new InvalidOperationException("The session has not been started.");
+        if (state.ModelConflict is { } conflict)
+        {
+            return new StopSession(SessionStopReason.Error, $"{char.ToUpperInvariant(conflict[0])}{conflict[1..]}. Put back what was "
+                + "there and resume, or go on as a branch: samantha resume ID --branch");
+        }
+
         if (state.PendingCode is { } pending)
         {
             if (state.IsPaused)
@@ -67,7 +73,8 @@ public static class SessionDecisions
             return new StopSession(SessionStopReason.Health, $"{finding.Position}: {HealthWords.Of(finding)}.");
         }
 
-        if (StopRules.Evaluate(chain, state, state.LastResponse, state.LastOutcome, next, clock) is { } stop)
+        if (StopRules.Evaluate(
+            chain, state, state.LastResponse, state.LastOutcome, next, clock, NeedsLoad(state, plan, next)) is { } stop)
         {
             return new StopSession(SessionStopReason.StopRule, stop.Message, stop.Rule);
         }
@@ -100,6 +107,11 @@ public static class SessionDecisions
             _ => plan.AfterModel(last.Position),
         };
     }
+
+    /// <summary>Whether a step's model has to be loaded first, as far as the journal knows what is in memory.</summary>
+    internal static bool NeedsLoad(SessionState state, Plan plan, StepPosition? next) =>
+        next is { } position && (state.Chain!.Models.FirstOrDefault(model => model.Name == state.ModelInMemory) is not { } loaded
+            || !plan.IsSameLoad(loaded, plan.StepAt(position).Model));
 
     /// <summary>True when the chain asks to stop after this failure, or nothing has worked for long.</summary>
     internal static bool EndsSession(SessionState state, StepOutcome failed) =>

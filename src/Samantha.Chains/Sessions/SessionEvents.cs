@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Samantha.Chains.Code;
 using Samantha.Chains.Health;
@@ -33,14 +34,18 @@ namespace Samantha.Chains.Sessions;
 [JsonDerivedType(typeof(PreviousResponseReplaced), "previous-response-replaced")]
 [JsonDerivedType(typeof(EngineRecycled), "engine-recycled")]
 [JsonDerivedType(typeof(ClockGapNoted), "clock-gap-noted")]
+[JsonDerivedType(typeof(SessionBranched), "session-branched")]
 public abstract record SessionEvent(
     [property: JsonPropertyOrder(-2)] long Sequence,
     [property: JsonPropertyOrder(-1)] DateTimeOffset AtUtc);
 
-/// <summary>The first event. Chain is the resolved chain as <see cref="ChainFiles.ChainJson"/> writes it.</summary>
+/// <summary>
+/// The first event. Chain is the resolved chain as <see cref="ChainFiles.ChainJson"/> writes it; Source is the file it came from,
+/// null when there was none.
+/// </summary>
 public sealed record SessionStarted(
     long Sequence, DateTimeOffset AtUtc, string SessionId, string Chain, string Fingerprint, ulong BaseSeed,
-        string ProgramVersion)
+        string ProgramVersion, ChainSource? Source = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
@@ -50,7 +55,7 @@ public sealed record SessionStarted(
 public sealed record ModelLoaded(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
     int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null,
-    ModelReceipt? Receipt = null, string? Sandbox = null, string? SandboxNote = null)
+    ModelReceipt? Receipt = null, string? Sandbox = null, string? SandboxNote = null, DateTimeOffset? FileChangedUtc = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
@@ -75,12 +80,12 @@ public sealed record StepStarted(
 /// <summary>
 /// A response is complete and durable. With StopReason Interrupted it is only what was there when the session was stopped; the
 /// step stays open. With Code, a CodeExecuted follows before the next step. TokenIds are the chosen tokens in order, with spaces
-/// between them.
+/// between them. PreviousTokens: how many of the prompt's tokens the previous response has; ContextTokens: the window.
 /// </summary>
 public sealed record ResponseCommitted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Text, int PromptTokens, int ResponseTokens,
     double PrefillMs, double DecodeMs, ResponseStopReason StopReason, ExtractedCode? Code = null,
-    string? TokenIds = null)
+    string? TokenIds = null, int? PreviousTokens = null, int? ContextTokens = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
@@ -129,6 +134,16 @@ public sealed record SessionStopped(
 
 /// <summary>The session goes on, after a stop or after the program died.</summary>
 public sealed record SessionResumed(long Sequence, DateTimeOffset AtUtc, string ProgramVersion)
+    : SessionEvent(Sequence, AtUtc);
+
+/// <summary>
+/// The session is a branch: everything up to here is a copy of FromSession's journal up to its event FromSequence (only the first
+/// event names this session instead), and from here on it goes on with this chain. Changes: what is different from before, one
+/// line each; empty when nothing is.
+/// </summary>
+public sealed record SessionBranched(
+    long Sequence, DateTimeOffset AtUtc, string FromSession, long FromSequence, string Chain, string Fingerprint, ulong BaseSeed,
+    ImmutableArray<string> Changes, string ProgramVersion, ChainSource? Source = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>The plan is done.</summary>

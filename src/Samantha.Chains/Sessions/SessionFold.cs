@@ -18,15 +18,20 @@ internal static partial class SessionFold
             $"Event {sessionEvent.Sequence} follows event {state.LastSequence}.");
         Require(sessionEvent is SessionStarted == (state.Status == SessionStatus.NotStarted),
             $"{Name(sessionEvent)} cannot be event {sessionEvent.Sequence}.");
-        Require(state.Status != SessionStatus.Finished, $"{Name(sessionEvent)} comes after the end of the session.");
-        Require(state.Status != SessionStatus.Stopped || sessionEvent is SessionResumed,
+        Require(state.Status != SessionStatus.Finished || sessionEvent is SessionBranched,
+            $"{Name(sessionEvent)} comes after the end of the session.");
+        Require(state.Status != SessionStatus.Stopped || sessionEvent is SessionResumed or SessionBranched,
             $"{Name(sessionEvent)} comes while the session is stopped.");
         Require(state.PendingCode is not { } pending || !IsStepOrEnd(sessionEvent),
             $"{Name(sessionEvent)} comes before the code of {state.PendingCode?.Position} was run.");
         var next = sessionEvent switch
         {
             SessionStarted started => OnStarted(started),
-            ModelLoaded loaded => state with { LoadedModel = loaded.Model },
+            ModelLoaded loaded => state with
+            {
+                ModelInMemory = loaded.Model, Loads = state.Loads + 1, Models = state.Models.Loaded(loaded),
+            },
+            ModelHashed hashed => state with { Models = state.Models.Hashed(hashed) },
             StepStarted started => OnStepStarted(state, started),
             ResponseCommitted committed => OnCommitted(state, committed),
             CodeExecuted executed => OnCodeExecuted(state, executed),
@@ -40,6 +45,7 @@ internal static partial class SessionFold
             },
             SessionStopped stopped => state with { Status = SessionStatus.Stopped, LastStop = stopped },
             SessionResumed resumed => OnResumed(state, resumed),
+            SessionBranched branched => SessionBranching.Apply(state, branched),
             SessionFinished => state with { Status = SessionStatus.Finished, Open = null },
             PauseRequested paused => OnPaused(state, paused),
             SessionContinued continued => OnContinued(state, continued),
@@ -60,6 +66,7 @@ internal static partial class SessionFold
             Chain = chain,
             Order = ExecutionOrder.Of(chain),
             Fingerprint = started.Fingerprint,
+            Source = started.Source,
             BaseSeed = started.BaseSeed,
             StartedAtUtc = started.AtUtc,
             RunSinceUtc = started.AtUtc,
@@ -146,6 +153,8 @@ internal static partial class SessionFold
         {
             PendingCode = null,
             LastOutcome = executed.Outcome,
+            ProducedBytes = state.ProducedBytes
+                + (executed.Outcome.Files.IsDefaultOrEmpty ? 0 : executed.Outcome.Files.Sum(file => file.Bytes)),
             PreviousResponse = FeedbackRules.Next(FeedbackOf(state), pending!.PreviousBefore, pending.Response, output),
         };
         if (chain.Prompts.UsesPartialText)
@@ -185,6 +194,11 @@ internal static partial class SessionFold
     private static SessionState OnFailed(SessionState state, StepFailed failed)
     {
         RequireUnsettled(state, failed.Position, failed);
+        if (failed.Reason is StepFailureReason.EngineCrashed or StepFailureReason.EngineUnresponsive)
+        {
+            state = state with { ModelInMemory = "" };
+        }
+
         if (failed.WillRetry)
         {
             return state with { Open = new OpenStep(failed.Position, failed.Attempt) };
@@ -195,6 +209,7 @@ internal static partial class SessionFold
             LastResponse = null,
             LastOutcome = null,
             StepsFailed = state.StepsFailed + 1,
+            LastFailure = failed.Reason,
             FailuresInARow = state.FailuresInARow + 1,
         };
     }
@@ -245,6 +260,8 @@ internal static partial class SessionFold
             IsPaused = false,
             FailuresInARow = 0,
             Health = wasStopped ? HealthMemory.OnResumed(state.Health) : state.Health,
+            ModelInMemory = "",
+            Models = state.Models with { Conflict = null },
             RunTimeBefore = state.Elapsed(state.LastAtUtc),
             RunSinceUtc = resumed.AtUtc,
             GapsInRun = TimeSpan.Zero,

@@ -30,6 +30,19 @@ public sealed record SessionState
 
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>The file that the chain came from; null when there was none, or the journal does not say.</summary>
+    public ChainSource? Source { get; init; }
+
+    /// <summary>Where a branch came from; null for every other session.</summary>
+    public SessionBranched? Origin { get; init; }
+
+    internal ModelIdentities Models { get; init; } = ModelIdentities.None;
+
+    /// <summary>
+    /// Why the session must not go on: a model that was loaded is another one than before. Null when all are the same.
+    /// </summary>
+    public string? ModelConflict => Models.Conflict;
+
     public ulong BaseSeed { get; init; }
 
     public long LastSequence { get; init; }
@@ -87,8 +100,19 @@ public sealed record SessionState
 
     public long ResponseTokens { get; init; }
 
-    /// <summary>The name of the model loaded last.</summary>
-    public string LoadedModel { get; init; } = "";
+    /// <summary>
+    /// The name of the model that is in memory as far as the journal knows: none after a resumption or the end of an engine.
+    /// </summary>
+    internal string ModelInMemory { get; init; } = "";
+
+    /// <summary>How often models were loaded.</summary>
+    public long Loads { get; init; }
+
+    /// <summary>The bytes of the files that the code of responses left.</summary>
+    public long ProducedBytes { get; init; }
+
+    /// <summary>Why the last step failed; null when it did not.</summary>
+    public StepFailureReason? LastFailure { get; init; }
 
     public bool IsStopRequested { get; init; }
 

@@ -30,6 +30,13 @@ internal static class StopDescription
         AddIf(rules.Loops is not null, $"{rules.Loops} {(rules.Loops == 1 ? "loop is" : "loops are")} done.");
         AddIf(rules.WallTime is not null, $"The session has been running for {InWords(rules.WallTime ?? default)}.");
         AddIf(rules.Until is not null, $"The clock shows {rules.Until:HH:mm} (the next time after each start or resumption).");
+        AddIf(rules.Loads is not null,
+            $"Models have been loaded {rules.Loads} {(rules.Loads == 1 ? "time" : "times")}, and another load would be needed.");
+        AddIf(rules.DiskBytes is not null, $"The session's folder holds {ChainValueText.Size(rules.DiskBytes ?? 0)}.");
+        AddIf(rules.DiskFreeBytes is not null,
+            $"Less than {ChainValueText.Size(rules.DiskFreeBytes ?? 0)} is left free on the disk.");
+        AddIf(rules.FailuresInARow is not null,
+            $"{rules.FailuresInARow} {(rules.FailuresInARow == 1 ? "step has failed" : "steps in a row have failed")}.");
         return lines.ToImmutable();
     }
 

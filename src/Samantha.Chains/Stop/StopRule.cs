@@ -14,4 +14,8 @@ public enum StopRule
     OutputMatches,
     ExitCode,
     Until,
+    Loads,
+    Disk,
+    DiskFree,
+    FailuresInARow,
 }

@@ -26,10 +26,12 @@ public static class StopRules
     /// before).</param>
     /// <param name="output">What came of the code of that response; null when it had none.</param>
     /// <param name="next">The step that would come next; null at the end of the plan.</param>
-    /// <param name="clock">The time.</param>
+    /// <param name="clock">The time and the disk.</param>
+    /// <param name="needsLoad">The next step needs a model that is not in memory.</param>
     public static StopDecision? Evaluate(
-        ChainDefinition chain, SessionState state, string? response, CodeOutcome? output, StepPosition? next, StopClock clock) =>
-        All(chain, state, response, output, next, clock).FirstOrDefault();
+        ChainDefinition chain, SessionState state, string? response, CodeOutcome? output, StepPosition? next, StopClock clock,
+        bool needsLoad = false) =>
+        All(chain, state, response, output, next, clock, needsLoad).FirstOrDefault();
 
     /// <summary>The active conditions of a chain as sentences, in the order in which they are asked.</summary>
     public static ImmutableArray<string> Describe(ChainDefinition chain) => StopDescription.Of(chain);
@@ -54,7 +56,8 @@ public static class StopRules
 
     /// <summary>Every rule that holds, each worked out only when it is asked for.</summary>
     internal static IEnumerable<StopDecision> All(
-        ChainDefinition chain, SessionState state, string? response, CodeOutcome? output, StepPosition? next, StopClock clock)
+        ChainDefinition chain, SessionState state, string? response, CodeOutcome? output, StepPosition? next, StopClock clock,
+        bool needsLoad)
     {
         var found = ByResponse(chain.Stop, response);
         if (output is not null)
@@ -62,7 +65,8 @@ public static class StopRules
             found = found.Concat(ByOutput(chain.Stop, output));
         }
 
-        return found.Concat(ByBudget(chain.Stop, state, next)).Concat(ByTime(chain.Stop, state, clock));
+        return found.Concat(ByBudget(chain.Stop, state, next)).Concat(ByTime(chain.Stop, state, clock))
+            .Concat(Budgets.Reached(chain.Stop, state, clock, needsLoad));
     }
 
     private static IEnumerable<StopDecision> ByResponse(StopSettings rules, string? response)

@@ -112,8 +112,14 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         var time = options.WithTimings ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0}s, ") : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"---------- ({committed.ResponseTokens} tokens, prompt {committed.PromptTokens} "
-                + $"tokens, {time}{Words(committed.StopReason)})");
+                + $"tokens{Previous(committed)}, {time}{Words(committed.StopReason)})");
     }
+
+    // What feedback takes of the window is what a cumulative chain runs out of.
+    private static string Previous(ResponseCommitted committed) =>
+        committed is { PreviousTokens: > 0 and var previous, ContextTokens: > 0 and var window }
+            ? string.Create(CultureInfo.InvariantCulture, $" ({previous} of them the previous response; window {window})")
+            : "";
 
     /// <summary>What stands below a response in which a detector found something.</summary>
     public static string Finding(HealthFinding finding) => $"---------- ({HealthWords.Of(finding)})";
@@ -181,6 +187,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         ClockGapNoted gap => [$"[{ClockGapWords.Of(gap.Kind, TimeSpan.FromMilliseconds(gap.GapMs))}]"],
         SessionStopped stopped => ["", $"[stopped: {stopped.Message}]"],
         SessionResumed => ["[resumed]"],
+        SessionBranched branched => ["", $"[branch of {branched.FromSession}, from here on with what changed]",
+            .. branched.Changes.Select(change => $"[  {change}]")],
         SessionFinished => ["", "[finished]"],
         _ => [],
     };

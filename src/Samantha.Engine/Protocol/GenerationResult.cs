@@ -15,6 +15,9 @@ public sealed record GenerationResult(
     double DecodeMs,
     StopReason StopReason)
 {
+    /// <summary>How many of the prompt's tokens are the contents of assistant messages: what was fed back.</summary>
+    public int PreviousTokens { get; init; }
+
     /// <summary>The stop word that ended the response, for <see cref="StopReason.StopWord"/>.</summary>
     public string? StopWord { get; init; }
 

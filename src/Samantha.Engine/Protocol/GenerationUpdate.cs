@@ -8,8 +8,11 @@ namespace Samantha.Engine.Protocol;
 [JsonDerivedType(typeof(TokensGenerated), "tokens")]
 public abstract record GenerationUpdate;
 
-/// <summary>Prompt tokens evaluated so far (reused ones count as done) of all prompt tokens.</summary>
-public sealed record PrefillProgress(int DoneTokens, int TotalTokens) : GenerationUpdate;
+/// <summary>
+/// Prompt tokens evaluated so far (reused ones count as done) of all prompt tokens. PreviousTokens: how many of all are the
+/// contents of assistant messages.
+/// </summary>
+public sealed record PrefillProgress(int DoneTokens, int TotalTokens, int PreviousTokens = 0) : GenerationUpdate;
 
 /// <summary>
 /// Text that was added and the response tokens so far. The delta may be empty while a possible stop word is held back;

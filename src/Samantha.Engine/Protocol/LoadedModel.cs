@@ -22,6 +22,13 @@ public sealed record LoadedModel
     public required long Parameters { get; init; }
     public required long SizeBytes { get; init; }
     public required int MicroBatchTokens { get; init; }
+
+    /// <summary>Tokens in one call of the decoder; 0 from an engine that does not tell.</summary>
+    public int BatchTokens { get; init; }
+
+    /// <summary>How tokens are chosen: <see cref="Sampling.SamplerChain.Description"/>.</summary>
+    public string Sampler { get; init; } = string.Empty;
+
     public required int Threads { get; init; }
     public required int BatchThreads { get; init; }
     public required bool FlashAttention { get; init; }

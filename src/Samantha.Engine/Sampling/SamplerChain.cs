@@ -11,6 +11,12 @@ namespace Samantha.Engine.Sampling;
 /// </remarks>
 public sealed class SamplerChain
 {
+    /// <summary>
+    /// The steps in the order in which they work, and the version of their arithmetic and random numbers: raised whenever equal
+    /// logits, settings and seed could give another token than before.
+    /// </summary>
+    public const string Description = "penalties, top_k, tfs_z, typical_p, top_p, min_p, temperature, draw; version 1";
+
     private readonly ulong _seed;
     private readonly SamplingRandom _random;
     private readonly PenaltyWindow _window;

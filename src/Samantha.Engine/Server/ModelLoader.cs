@@ -1,6 +1,7 @@
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Native;
 using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
 using Samantha.Engine.Templates;
 
 namespace Samantha.Engine.Server;
@@ -168,6 +169,8 @@ internal sealed class ModelLoader(LlamaLibrary library, AbortFlag abort, TimePro
             Parameters = file.ParameterCount,
             SizeBytes = file.SizeBytes,
             MicroBatchTokens = context?.BatchTokens ?? tuning.MicroBatchTokens,
+            BatchTokens = context is null ? 0 : tuning.BatchTokens,
+            Sampler = SamplerChain.Description,
             Threads = tuning.Threads,
             BatchThreads = tuning.BatchThreads,
             FlashAttention = tuning.FlashAttention,

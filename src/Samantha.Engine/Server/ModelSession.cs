@@ -60,7 +60,10 @@ internal sealed class ModelSession : IDisposable
         _encoder.RefuseHopeless(request.Messages, Loaded.ContextTokens);
         try
         {
-            return generator.Run(_encoder.Encode(request.Messages), request, emit);
+            int[] prompt = _encoder.Encode(request.Messages, out int previous);
+            GenerationResult result = generator.Run(
+                prompt, request, update => emit(update is PrefillProgress progress ? progress with { PreviousTokens = previous } : update));
+            return result with { PreviousTokens = previous };
         }
         catch (UnusableLogitsException problem)
         {

@@ -32,16 +32,25 @@ internal sealed class PromptEncoder
     /// </summary>
     public ImmutableArray<int> MarkersInContent { get; }
 
-    public int[] Encode(IReadOnlyList<EngineMessage> messages)
+    public int[] Encode(IReadOnlyList<EngineMessage> messages) => Encode(messages, out _);
+
+    /// <param name="messages">The conversation.</param>
+    /// <param name="previousTokens">How many of the tokens are contents of assistant messages.</param>
+    public int[] Encode(IReadOnlyList<EngineMessage> messages, out int previousTokens)
     {
+        ImmutableArray<EngineRole> roles = _template.Roles(messages);
+        previousTokens = 0;
         List<int> tokens = [];
         foreach (PromptSegment segment in _template.Split(messages))
         {
             // A tokenizer with a space prefix puts it at the beginning and behind control tokens, as in one piece of text.
             bool begins = tokens.Count == 0 || _vocabulary.IsControl(tokens[^1]);
+            int before = tokens.Count;
             tokens.AddRange(begins
                 ? _vocabulary.Tokenize(segment.Text, parseSpecial: segment.IsTemplate)
                 : _vocabulary.TokenizeContinued(segment.Text, parseSpecial: segment.IsTemplate));
+            bool isPrevious = segment.Message >= 0 && roles[segment.Message] == EngineRole.Assistant;
+            previousTokens += isPrevious ? tokens.Count - before : 0;
         }
 
         if (_vocabulary.AddsBos && _vocabulary.IsToken(_vocabulary.Bos) && (tokens.Count == 0 || tokens[0] != _vocabulary.Bos))

@@ -87,6 +87,10 @@ internal sealed class ChatTemplate
         return rendered is null ? null : markers.Cut(rendered, [.. turns.Select(m => m.Content)]);
     }
 
+    /// <summary>The roles of the messages as <see cref="Split"/> counts them.</summary>
+    public ImmutableArray<EngineRole> Roles(IReadOnlyList<EngineMessage> messages) =>
+        [.. (_systemInUser ? MoveSystem(messages) : messages).Select(message => message.Role)];
+
     private static ChatTemplate Fallback(TemplateRenderer render, string reason) =>
         new(render, ChatMl, ChatMl, reason, systemInUser: false);
 

@@ -45,7 +45,7 @@ internal sealed class ContentMarkers
             bool keptLeft = at > from && rendered[at - 1] == Pad[0];
             bool keptRight = end < rendered.Length && rendered[end] == Pad[0];
             Add(segments, rendered[from..(keptLeft ? at - 1 : at)], isTemplate: true);
-            Add(segments, Trim(contents[i], !keptLeft, !keptRight), isTemplate: false);
+            Add(segments, Trim(contents[i], !keptLeft, !keptRight), isTemplate: false, i);
             from = keptRight ? end + 1 : end;
         }
 
@@ -62,11 +62,12 @@ internal sealed class ContentMarkers
         return rest.ToString();
     }
 
-    private static void Add(ImmutableArray<PromptSegment>.Builder segments, string text, bool isTemplate)
+    private static void Add(
+        ImmutableArray<PromptSegment>.Builder segments, string text, bool isTemplate, int message = -1)
     {
         if (text.Length > 0)
         {
-            segments.Add(new PromptSegment(text, isTemplate));
+            segments.Add(new PromptSegment(text, isTemplate, message));
         }
     }
 }

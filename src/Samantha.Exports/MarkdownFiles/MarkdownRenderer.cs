@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samantha.Chains.Reports;
 using Samantha.Exports.Pages;
 using Samantha.Exports.Reading;
 
@@ -42,6 +43,12 @@ internal sealed class MarkdownRenderer(ExportSource source, TextWriter output)
         output.Write($"**{Fence.Line(overview.Ending.Word)}.** {Fence.Line(overview.Ending.Sentence)}\n\n");
         Row("Session", Fence.Code(start.SessionId));
         Row("Started", Words.Time(start.AtUtc));
+        if (overview.Branch is { } branch)
+        {
+            Row("Branch of", $"{Fence.Code(branch.FromSession)}, up to its event {Words.Count(branch.FromSequence)}");
+            branch.Changes.ToList().ForEach(change => Row("Changed", Fence.Line(change)));
+        }
+
         Row("Last event", Words.Time(overview.LastAtUtc));
         Row("Responses", $"{Words.Count(overview.Answered)} ({Words.Count(overview.Failed)} failed)");
         Row("Tokens", $"{Words.Count(overview.ResponseTokens)} written, {Words.Count(overview.PromptTokens)} read");
@@ -64,12 +71,18 @@ internal sealed class MarkdownRenderer(ExportSource source, TextWriter output)
             Row("Model file", $"{Fence.Line(file.Model)}: SHA-256 {Fence.Code(file.Sha256)}");
         }
 
-        Row("Base seed", start.BaseSeed.ToString(CultureInfo.InvariantCulture));
-        Row("Fingerprint", Fence.Code(start.Fingerprint));
+        Row("Base seed", overview.BaseSeed.ToString(CultureInfo.InvariantCulture));
+        Row("Fingerprint", Fence.Code(overview.Fingerprint));
         Row("Program", Fence.Line(start.ProgramVersion));
         if (overview.Unknown > 0)
         {
             Row("Not shown", $"{Words.Plural(overview.Unknown, "event")} of a kind that this version does not know");
+        }
+
+        if (overview.Report is { } report)
+        {
+            output.Write("\n## Report\n\n");
+            ReportRows.Full(report).ToList().ForEach(row => Row(row.Name, Fence.Line(row.Value)));
         }
 
         output.Write("\nSettings that a step does not name have their defaults; the JSONL export has everything, "
@@ -79,7 +92,7 @@ internal sealed class MarkdownRenderer(ExportSource source, TextWriter output)
             output.Write("## System prompt\n\n" + Fence.Block(withSystem.SystemPrompt) + "\n");
         }
 
-        output.Write("## Chain\n\n" + Fence.Block(SettingsHtml.Indented(start.Chain), "json") + "\n## Steps\n\n");
+        output.Write("## Chain\n\n" + Fence.Block(SettingsHtml.Indented(overview.ChainText), "json") + "\n## Steps\n\n");
     }
 
     private void Row(string name, string value) => output.Write($"- {name}: {value}\n");

@@ -45,7 +45,7 @@ internal sealed class MarkdownStep(Overview overview, ExportSource source, TextW
         var facts = new List<string> { $"**{Words.End(step.End, step.Response?.StopReason)}**" };
         if (step.Response is { } response)
         {
-            facts.Add($"{Words.Plural(response.ResponseTokens, "token")} written, {Words.Count(response.PromptTokens)} read");
+            facts.Add($"{Words.Plural(response.ResponseTokens, "token")} written, {Words.Read(response)}");
             facts.Add(Words.Duration(step.Seconds));
             facts.Add(step.TokensPerSecond is { } speed ? $"{Words.Speed(speed)} tokens/s" : "");
         }

@@ -26,6 +26,12 @@ internal static class SettingsHtml
         html.Append("<dl class=\"pairs\">\n");
         Pair(html, "Session", start.SessionId);
         Pair(html, "Started", Words.Time(start.AtUtc));
+        if (overview.Branch is { } branch)
+        {
+            Pair(html, "Branch of", $"{branch.FromSession}, up to its event {Words.Count(branch.FromSequence)}");
+            branch.Changes.ToList().ForEach(change => Pair(html, "Changed", change));
+        }
+
         Pair(html, "Last event", Words.Time(overview.LastAtUtc));
         if (overview.Chain is { } chain)
         {
@@ -45,8 +51,8 @@ internal static class SettingsHtml
             Pair(html, "Model file", $"{file.Model}: SHA-256 {file.Sha256}");
         }
 
-        Pair(html, "Base seed", start.BaseSeed.ToString(CultureInfo.InvariantCulture));
-        Pair(html, "Fingerprint", start.Fingerprint);
+        Pair(html, "Base seed", overview.BaseSeed.ToString(CultureInfo.InvariantCulture));
+        Pair(html, "Fingerprint", overview.Fingerprint);
         Pair(html, "Program", start.ProgramVersion);
         html.Append("</dl>\n</details>\n");
         if (overview.Chain is { SystemPrompt.Length: > 0 } withSystem)
@@ -55,7 +61,7 @@ internal static class SettingsHtml
         }
 
         html.Append("<details><summary>The whole chain, as stored</summary><pre class=\"panel\">")
-            .Append(HtmlText.Escape(Indented(start.Chain))).Append("</pre></details>\n</section>\n");
+            .Append(HtmlText.Escape(Indented(overview.ChainText))).Append("</pre></details>\n</section>\n");
         return html.ToString();
     }
 

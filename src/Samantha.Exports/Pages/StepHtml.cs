@@ -111,7 +111,7 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
         if (step.Response is { } response)
         {
             facts.Add($"{Words.Plural(response.ResponseTokens, "token")} written");
-            facts.Add($"{Words.Count(response.PromptTokens)} read");
+            facts.Add(Words.Read(response));
             facts.Add(Words.Duration(step.Seconds));
             if (step.TokensPerSecond is { } speed)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Exports.Reading;
@@ -11,6 +12,15 @@ namespace Samantha.Exports.Reading;
 internal sealed record Overview
 {
     public required SessionStarted Start { get; init; }
+
+    /// <summary>Where the session came from; null when it is no branch.</summary>
+    public SessionBranched? Branch { get; init; }
+
+    public string ChainText => Branch?.Chain ?? Start.Chain;
+
+    public ulong BaseSeed => Branch?.BaseSeed ?? Start.BaseSeed;
+
+    public string Fingerprint => Branch?.Fingerprint ?? Start.Fingerprint;
 
     /// <summary>Null when this version cannot read the stored chain.</summary>
     public ChainDefinition? Chain { get; init; }
@@ -24,6 +34,9 @@ internal sealed record Overview
     public required ImmutableArray<ModelHashed> Hashes { get; init; }
 
     public required SessionEnding Ending { get; init; }
+
+    /// <summary>What the session came to; null when nobody worked that out.</summary>
+    public SessionReport? Report { get; init; }
 
     public DateTimeOffset LastAtUtc { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class OverviewReader
     private readonly HashSet<(string, string, long, int, int, string)> _modelsSeen = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private SessionStarted? _start;
+    private SessionBranched? _branch;
     private DateTimeOffset _lastAtUtc;
     private SessionEvent? _lastEnding;
 
@@ -44,11 +45,13 @@ internal sealed class OverviewReader
         return new Overview
         {
             Start = start,
-            Chain = ChainOf(start),
+            Branch = reader._branch,
+            Chain = ChainOf(reader._branch?.Chain ?? start.Chain),
             Steps = [.. reader._steps],
             Models = [.. reader._models],
             Hashes = [.. reader._hashes],
             Ending = reader.Ending(source, damage),
+            Report = source.Report(),
             LastAtUtc = reader._lastAtUtc,
             Records = records,
             Unknown = unknown,
@@ -64,6 +67,9 @@ internal sealed class OverviewReader
         {
             case SessionStopped or SessionFinished:
                 _lastEnding = sessionEvent;
+                break;
+            case SessionBranched branched:
+                (_branch, _lastEnding) = (branched, null);
                 break;
             case SessionResumed or StepStarted:
                 _lastEnding = null;
@@ -121,11 +127,11 @@ internal sealed class OverviewReader
         _ => new SessionEnding(EndingTone.Bad, "Interrupted", "The program ended in the middle of it. It can be resumed."),
     };
 
-    private static ChainDefinition? ChainOf(SessionStarted start)
+    private static ChainDefinition? ChainOf(string chain)
     {
         try
         {
-            return ChainJson.Deserialize(start.Chain);
+            return ChainJson.Deserialize(chain);
         }
         catch (FormatException)
         {

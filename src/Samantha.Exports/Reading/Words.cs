@@ -91,6 +91,12 @@ internal static class Words
         _ => "nothing to run",
     };
 
+    /// <summary>1,234 read (900 of them the previous response, window 2,048).</summary>
+    public static string Read(ResponseCommitted response) => $"{Count(response.PromptTokens)} read"
+        + (response is { PreviousTokens: > 0 and var previous, ContextTokens: > 0 and var window }
+            ? $" ({Count(previous)} of them the previous response, window {Count(window)})"
+            : "");
+
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>What happened to the session, as one sentence; null for what is no news to a reader of steps.</summary>
@@ -113,6 +119,8 @@ internal static class Words
             $"The previous response was replaced by {replaced.RequestedBy}: {Count(replaced.Text.Length)} characters",
         SessionStopped stopped => $"Stopped: {stopped.Message}",
         SessionResumed => "Resumed",
+        SessionBranched branched => $"Branch of {branched.FromSession}, which ended here. "
+            + (branched.Changes.IsDefaultOrEmpty ? "Nothing was changed." : $"Changed: {string.Join("; ", branched.Changes)}"),
         SessionFinished => "Finished",
         _ => null,
     };

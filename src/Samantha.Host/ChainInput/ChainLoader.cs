@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
+using Samantha.Chains.Sessions;
 using Samantha.Host.Composition;
 
 namespace Samantha.Host.ChainInput;
@@ -34,17 +35,35 @@ internal static class ChainLoader
         ChainOptions options = read(file.Chain);
         bool replacesPrompts = options.PromptList is not null || options.PromptText is not null || options.Prompts is not null;
         string folder = argument is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(argument))!;
-        ChainDefinition chain = options.ApplyTo(file.Chain is null ? null : WithPaths(file.Chain, services, folder));
+        ChainDefinition? below = file.Chain is null ? null : WithPaths(file.Chain, services, folder);
+        ChainDefinition chain = Complete(options.ApplyTo(below), services, argument);
+        ImmutableArray<Diagnostic> checks = ChainCheck.Of(chain, source);
+        IEnumerable<Diagnostic> prompts = replacesPrompts || file.Chain is null ? chain.Prompts.Diagnostics : [];
+        ImmutableArray<Diagnostic> all = [.. file.Diagnostics.Concat(prompts).Concat(checks).Distinct()];
+        return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty)
+        {
+            File = argument is null || below is null
+                ? null
+                : SourceOf(argument, Complete(below, services, argument), chain, encoding),
+        };
+    }
+
+    // Options that change nothing leave nothing to remember.
+    private static ChainSource SourceOf(string argument, ChainDefinition alone, ChainDefinition chain, TextFileEncoding encoding)
+    {
+        string text = ChainJson.Serialize(alone);
+        return new ChainSource(
+            Path.GetFullPath(argument), text == ChainJson.Serialize(chain) ? null : text, encoding);
+    }
+
+    private static ChainDefinition Complete(ChainDefinition chain, HostServices services, string? argument)
+    {
         if (chain.Models.IsEmpty)
         {
             chain = chain with { Models = [ModelEntry.Of(services.Settings.DefaultModel)] };
         }
 
-        chain = WithPaths(WithName(chain, argument), services, Environment.CurrentDirectory);
-        ImmutableArray<Diagnostic> checks = ChainCheck.Of(chain, source);
-        IEnumerable<Diagnostic> prompts = replacesPrompts || file.Chain is null ? chain.Prompts.Diagnostics : [];
-        ImmutableArray<Diagnostic> all = [.. file.Diagnostics.Concat(prompts).Concat(checks).Distinct()];
-        return new LoadedChain(source, chain, all, CanRun: !checks.Any(c => c.IsError) && !chain.Prompts.Items.IsEmpty);
+        return WithPaths(WithName(chain, argument), services, Environment.CurrentDirectory);
     }
 
     private static ChainFileResult ReadFile(

@@ -20,6 +20,7 @@ internal static class CommandTree
         ("check", "show what a chain would do, without running it", CheckCommand.Build),
         ("sessions", "list the sessions", SessionsCommand.Build),
         ("show", "show a session's transcript", ShowCommand.Build),
+        ("report", "show what a session came to: times, failures, loads, budgets", ReportCommand.Build),
         ("export", "write a session as a page, a document, a table or JSON lines", ExportCommand.Build),
         ("resume", "go on with a session that was stopped, paused or interrupted", ResumeCommand.Build),
         ("pause", "hold a running session", PauseCommand.Build),

@@ -94,6 +94,27 @@ internal sealed class OptionValues
         }
     }
 
+    /// <summary>An amount of disk in bytes.</summary>
+    public long? Size(Option<string> option)
+    {
+        const long Min = 1_000_000, Max = 1_000_000_000_000_000;
+        if (_given.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            long bytes =
+                HoconScalarReader.ReadSizeBytes(new HoconScalar(new HoconPosition(option.Name, 1, 1), text, wasQuoted: true));
+            return bytes is >= Min and <= Max ? bytes : throw Refused(option, "a size from 1MB on, such as 500MB or 2GB", text);
+        }
+        catch (HoconException)
+        {
+            throw Refused(option, "a size such as 500MB or 2GB", text);
+        }
+    }
+
     /// <summary>A time of the day, HH:MM.</summary>
     public TimeOnly? TimeOfDay(Option<string> option)
     {

@@ -26,6 +26,8 @@ internal static class ReplayCommand
             Description = "Answer every response again, compare token by token, and say where and why it differs.",
             Arity = ArgumentArity.Zero,
         };
+        Option<string> threads = ChainOptionSet.Text(
+            "--threads", "N", "With --verify: another number of threads than then, to see whether it changes anything.");
         var output = new RunOutputOptions();
         var places = new PlaceOptions();
         var command = new VerbCommand("replay", CommandTree.DescriptionOf("replay"))
@@ -34,7 +36,9 @@ internal static class ReplayCommand
             [
                 "Without --verify it starts a new session with the chain and the seed of the recorded one. With --verify it "
                 + "sends each step what was sent then and compares the tokens; programs are not run again, since what they "
-                + "printed is part of what was sent. Exit code 0: all the same; 1: something differs.",
+                + "printed is part of what was sent. Exit code 0: all the same; 1: something differs. Model file, llama.cpp, "
+                + "processor, threads, batch sizes, template and sampler are compared too: with another of them equal tokens "
+                + "are not promised, and the difference is called one that was to be expected.",
             ],
             Examples =
             [
@@ -44,7 +48,7 @@ internal static class ReplayCommand
             ],
         };
         command.Arguments.Add(session);
-        command.AddGroup("Options", verify);
+        command.AddGroup("Options", verify, threads);
         output.AddTo(command, places);
         command.SetAction((given, cancellation) =>
         {
@@ -52,7 +56,7 @@ internal static class ReplayCommand
             SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
             RunOutput form = output.Read(given);
             return given.GetValue(verify)
-                ? new ReplayReport(services, listing, form).VerifyAsync(cancellation)
+                ? new ReplayReport(services, listing, form, new OptionValues(given).Between(threads, 1, EngineSettings.ThreadsMax)).VerifyAsync(cancellation)
                 : RunAgainAsync(services, listing, form);
         });
         return command;
@@ -73,8 +77,15 @@ internal static class ReplayCommand
 
     private static SessionStarted StartOf(SessionListing session)
     {
-        using JournalReader reader = JournalReader.Open(session.Folder);
-        return SessionJournals.Events(reader).FirstOrDefault() as SessionStarted
+        SessionFacts? facts = SessionFacts.Read(session.Folder);
+        if (facts?.Branch is { } branch)
+        {
+            throw CommandFailure.BadInput(
+                $"session {session.Id} is a branch of {branch.FromSession}: its first steps came from another chain, so one chain "
+                + "cannot repeat it", $"samantha replay {session.Id} --verify answers all of its responses again.");
+        }
+
+        return facts?.Start
             ?? throw CommandFailure.BadInput(
                 $"session {session.Id} was ended before its first event was written, so there is nothing to repeat");
     }

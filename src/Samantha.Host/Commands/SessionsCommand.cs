@@ -67,7 +67,7 @@ internal static class SessionsCommand
             SessionSummary? summary = session.Summary;
             table.Add(
                 session.Id.Text,
-                summary?.ChainName,
+                session.Origin is { } origin ? $"{summary?.ChainName} (branch of {origin.Suffix})" : summary?.ChainName,
                 session.Status,
                 LocalTime(summary?.StartedUtc ?? session.Id.CreatedUtc),
                 summary is null ? "" : StepsOf(summary),
@@ -120,6 +120,11 @@ internal static class SessionsCommand
         if (session.Owner is { } owner && session.IsAlive)
         {
             json.WriteNumber("processId", owner.ProcessId);
+        }
+
+        if (session.Origin is { } origin)
+        {
+            json.WriteString("branchOf", origin.Text);
         }
 
         if (session.Problem is not null)

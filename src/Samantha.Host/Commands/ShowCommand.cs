@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Text;
 using Samantha.Chains.Transcripts;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;
+using Samantha.Host.Reporting;
 using Samantha.Host.Sessions;
 using Samantha.Host.Terminal;
 
@@ -95,6 +98,7 @@ internal static class ShowCommand
         if (!asJson && options.WithTimings)
         {
             PrintPartial(console, session, reader.ReadPartial());
+            PrintBudgets(console, session, reader);
         }
 
         return TellProblems(console, session, reader, events);
@@ -131,6 +135,20 @@ internal static class ShowCommand
         console.Out.WriteLine(console.OutInk.Bold($"---------- {partial.StepId}, unfinished response ({state})"));
         console.Out.WriteLine(TerminalSanitizer.Sanitize(partial.Text));
         console.Out.WriteLine(console.OutInk.Dim($"---------- ({Amounts.Plural(partial.Tokens, "token")} so far)"));
+    }
+
+    // On standard error, so that a transcript stays one.
+    private static void PrintBudgets(HostConsole console, SessionListing session, JournalReader reader)
+    {
+        // Few sessions have limits, and what is used of them takes a reading of the whole journal.
+        bool mayHaveLimits = session.Origin is not null || reader.ReadFrom().FirstOrDefault() is { } first
+            && SessionEventJson.Deserialize(first.Json) is SessionStarted started
+            && Budgets.Any(ChainJson.Deserialize(started.Chain).Stop);
+        if (mayHaveLimits && SessionReports.Read(session.Folder, session.IsAlive, TimeProvider.System).Report is { Budgets.IsEmpty: false } report)
+        {
+            console.Out.Flush();
+            console.Note("budgets: " + BudgetWords.Of(report.Budgets));
+        }
     }
 
     private static int TellProblems(HostConsole console, SessionListing session, JournalReader reader, JournalEvents events)

@@ -45,8 +45,23 @@ internal sealed class StopOptionSet
 
     public Option<string> Loops { get; } = ChainOptionSet.Text("--stop-loops", "N", "End after so many loops.");
 
+    public Option<string> Loads { get; } = ChainOptionSet.Text(
+        "--stop-loads", "N", "End before a model is loaded once more than this.");
+
+    public Option<string> Disk { get; } = ChainOptionSet.Text(
+        "--stop-disk", "SIZE", "End when the session's folder holds so much, such as 500MB or 2GB.");
+
+    public Option<string> DiskFree { get; } = ChainOptionSet.Text(
+        "--stop-disk-free", "SIZE", "End when less than this is left free on the disk, such as 2GB.");
+
+    public Option<string> Failures { get; } = ChainOptionSet.Text(
+        "--stop-failures", "N", "End after so many failed steps in a row.");
+
     public Option[] All =>
-        [Line, Matches, Output, OutputLine, OutputMatches, ExitCode, Tokens, After, Until, Steps, Loops];
+    [
+        Line, Matches, Output, OutputLine, OutputMatches, ExitCode, Tokens, After, Until, Steps, Loops, Loads, Disk, DiskFree,
+        Failures,
+    ];
 
     public void AddTo(VerbCommand command) => command.AddGroup("Endings", All);
 
@@ -69,6 +84,10 @@ internal sealed class StopOptionSet
             StopUntil = values.TimeOfDay(Until),
             StopSteps = values.FromOne(Steps),
             StopLoops = values.FromOne(Loops),
+            StopLoads = values.FromOne(Loads),
+            StopDiskBytes = values.Size(Disk),
+            StopDiskFreeBytes = values.Size(DiskFree),
+            StopFailuresInARow = values.FromOne(Failures),
         };
     }
 

@@ -2,6 +2,7 @@ using Samantha.Actors.Journal;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Exports;
+using Samantha.Host.Reporting;
 
 namespace Samantha.Host.Exporting;
 
@@ -33,6 +34,7 @@ internal sealed class JournalSource : IDisposable
             LinkTo = (step, file) => exportFolder is null ? null : files.LinkFrom(exportFolder, step, file),
             IsRunning = _session.IsAlive,
             Unfinished = Unfinished,
+            Report = () => SessionReports.Read(_session.Folder, _session.IsAlive, TimeProvider.System).Report,
         };
     }
 

@@ -13,23 +13,27 @@ namespace Samantha.Host.Replaying;
 /// Has a session verified and tells the outcome: a line per response, then one sentence. It decides nothing about what counts as
 /// the same.
 /// </summary>
-internal sealed class ReplayReport(HostServices services, SessionListing session, RunOutput output)
+internal sealed class ReplayReport(HostServices services, SessionListing session, RunOutput output, int? threads)
 {
     private readonly HostConsole _console = services.Console;
     private int _same;
     private int _different;
     private int _faults;
+    private readonly SortedSet<string> _causes = new(StringComparer.Ordinal);
+    private string? _first;
 
     public async Task<int> VerifyAsync(CancellationToken cancellation)
     {
         using JournalReader reader = JournalReader.Open(session.Folder);
         var verifier = new SessionVerifier(
             services.Supply, services.Resolver, new ModelHashes(services.Data.ModelHashesFile));
-        await foreach (ReplayedStep step in verifier.VerifyAsync(SessionJournals.Events(reader), cancellation)
+        await foreach (ReplayedStep step in verifier.VerifyAsync(SessionJournals.Events(reader), threads, cancellation)
             .ConfigureAwait(false))
         {
             _same += step.Difference is null ? 1 : 0;
             _different += step.Difference is null ? 0 : 1;
+            _causes.UnionWith(step.Causes);
+            _first ??= step.Difference is { } differs ? $"{step.Position.StepId}, {PlaceOf(differs)}" : null;
             _faults += step.Difference is { Causes.IsEmpty: true } ? 1 : 0;
             if (output.AsJson)
             {
@@ -56,8 +60,7 @@ internal sealed class ReplayReport(HostServices services, SessionListing session
             return;
         }
 
-        string at = difference.TokenIndex is { } token ? $"token {token + 1}" : $"character {difference.CharacterIndex + 1}";
-        _console.Out.WriteLine(_console.OutInk.Bold($"{place}  differs from {at} on"));
+        _console.Out.WriteLine(_console.OutInk.Bold($"{place}  differs from {PlaceOf(difference)} on"));
         _console.Out.WriteLine($"    then: {Quote(difference.Recorded)}");
         _console.Out.WriteLine($"    now:  {Quote(difference.Now)}");
         foreach (string cause in difference.Causes)
@@ -77,6 +80,14 @@ internal sealed class ReplayReport(HostServices services, SessionListing session
         json.WriteString("model", step.Model);
         json.WriteBoolean("identical", step.Difference is null);
         json.WriteNumber("tokens", step.Tokens);
+        json.WriteBoolean("comparable", step.Causes.IsEmpty);
+        json.WriteStartArray("causes");
+        foreach (string cause in step.Causes)
+        {
+            json.WriteStringValue(cause);
+        }
+
+        json.WriteEndArray();
         if (step.Difference is { } difference)
         {
             if (difference.TokenIndex is { } token)
@@ -87,13 +98,6 @@ internal sealed class ReplayReport(HostServices services, SessionListing session
             json.WriteNumber("characterIndex", difference.CharacterIndex);
             json.WriteString("recorded", difference.Recorded);
             json.WriteString("now", difference.Now);
-            json.WriteStartArray("causes");
-            foreach (string cause in difference.Causes)
-            {
-                json.WriteStringValue(cause);
-            }
-
-            json.WriteEndArray();
         }
     });
 
@@ -101,10 +105,19 @@ internal sealed class ReplayReport(HostServices services, SessionListing session
     {
         string summary = _different == 0
             ? $"identical: {Amounts.Plural(_same, "response")}, every token the same"
-            : $"{_different} of {Amounts.Plural(_same + _different, "response")} differ"
+            : $"{_different} of {Amounts.Plural(_same + _different, "response")} differ, the first at {_first}"
                 + (_faults == 0 ? ", as is to be expected from what changed" : $", {_faults} of them without a cause");
+        if (_causes.Count > 0)
+        {
+            _console.Note($"not comparable token by token, whatever is equal: {string.Join("; ", _causes)}");
+        }
+
         _console.Note(_same + _different == 0 ? "the session has no response to verify" : summary);
     }
+
+    private static string PlaceOf(ReplayDifference difference) => difference.TokenIndex is { } token
+        ? $"token {token + 1}"
+        : $"character {difference.CharacterIndex + 1}";
 
     private static string Quote(string text) =>
         JsonSerializer.Serialize(text);

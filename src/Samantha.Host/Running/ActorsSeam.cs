@@ -1,5 +1,6 @@
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Sessions;
+using Samantha.Host.ChainInput;
 using Samantha.Host.Commands;
 using Samantha.Host.Composition;
 
@@ -18,14 +19,16 @@ internal static class ActorsSeam
             PartialInterval = services.Settings.PartialInterval,
             RestartDelay = services.Settings.RestartDelay,
             ProgramVersion = CommandTree.Version,
+            ReadChain = source => ChainRereading.Read(services, source),
         });
 
     public static CommandFailure NotStarted(StartAnswer answer) => new(
         answer.Problem switch
         {
             StartProblem.Journal or StartProblem.InUse => ExitCodes.Storage,
-            StartProblem.NotResumable => ExitCodes.BadInput,
+            StartProblem.NotResumable or StartProblem.Changed => ExitCodes.BadInput,
             _ => ExitCodes.SomethingFailed,
         },
-        answer.Message);
+        answer.Message,
+        answer.Advice);
 }

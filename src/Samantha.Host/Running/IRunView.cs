@@ -13,6 +13,6 @@ internal interface IRunView
     /// <summary>A line that belongs to no event.</summary>
     void Note(string text);
 
-    /// <summary>The last line of the run.</summary>
+    /// <summary>The last lines of the run.</summary>
     void Finish(RunSummary summary);
 }

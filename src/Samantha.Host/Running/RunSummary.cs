@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
+using Samantha.Chains.Reports;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Running;
@@ -23,6 +25,9 @@ internal sealed record RunSummary(
     long Failures,
     TimeSpan Elapsed)
 {
+    /// <summary>What else happened, for a terminal; empty when there is nothing to say.</summary>
+    public ImmutableArray<ReportRow> Report { get; init; } = [];
+
     public bool CanResume => Status is not SessionStatusText.Finished;
 
     /// <summary>Two lines: how it ended, and how to see it again or go on.</summary>

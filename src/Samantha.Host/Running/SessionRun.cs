@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
 using Samantha.Host.Composition;
+using Samantha.Host.Reporting;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Running;
@@ -164,11 +167,34 @@ internal sealed class SessionRun
         }
 
         Try(() => _view.Finish(new RunSummary(
-            _session, ended.Status, ended.Message, ended.Steps, ended.Tokens, speed, ended.Failures, elapsed)));
+            _session, ended.Status, ended.Message, ended.Steps, ended.Tokens, speed, ended.Failures, elapsed)
+        {
+            Report = ReportOf(),
+        }));
         return ended.JournalFailed ? ExitCodes.Storage
             : _interruptCode is { } code && ended.Status != SessionStatusText.Finished ? code
             : ended.Status == SessionStatusText.Failed || ended.Failures > 0 ? ExitCodes.SomethingFailed
             : ExitCodes.Done;
+    }
+
+    // A page of numbers is for people; whatever is wrong with the journal has been told.
+    private ImmutableArray<ReportRow> ReportOf()
+    {
+        if (_view is not TerminalRunView)
+        {
+            return [];
+        }
+
+        try
+        {
+            return SessionReports.Read(_services.Data.SessionFolder(_session), isAlive: false, _services.Time).Report is { } report
+                ? ReportRows.Brief(report)
+                : [];
+        }
+        catch (JournalException)
+        {
+            return [];
+        }
     }
 
     // When the terminal or the pipe is gone the session still has to be stopped and its end awaited.

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Text;
 using Samantha.Engine.Protocol;
 using Samantha.Host.Terminal;
@@ -22,10 +24,14 @@ internal sealed class StatusText
     private StepPosition? _position;
     private int _contextTokens;
     private int _promptTokens;
+    private int _previousTokens;
     private int _responseTokens;
     private long? _decodingSince;
     private long? _codeSince;
     private bool _isPaused;
+    private ImmutableArray<BudgetUse> _budgets = [];
+    private long _budgetsAt;
+    private bool _isCounted;
 
     public StatusText(Plan? plan, TimeProvider time)
     {
@@ -55,6 +61,7 @@ internal sealed class StatusText
             case StepPrefillProgressed prefill:
                 _contextTokens = prefill.ContextTokens;
                 _promptTokens = prefill.TotalTokens;
+                _previousTokens = prefill.PreviousTokens;
                 _phase = prefill.TotalTokens > 0 ? $"prefill {100L * prefill.DoneTokens / prefill.TotalTokens} %" : "prefill";
                 break;
             case StepTextStreamed text:
@@ -64,6 +71,11 @@ internal sealed class StatusText
                 break;
             case StepCodeStarted:
                 _codeSince = _time.GetTimestamp();
+                break;
+            case SessionBudgetsUsed used:
+                _budgets = used.Budgets;
+                _budgetsAt = _time.GetTimestamp();
+                _isCounted = true;
                 break;
             default:
                 break;
@@ -96,7 +108,14 @@ internal sealed class StatusText
 
         if (_contextTokens > 0 && _promptTokens > 0)
         {
-            parts.Add($"context {Amounts.Count(_promptTokens + _responseTokens)}/{Amounts.Count(_contextTokens)}");
+            // What is fed back is what a cumulative chain runs out of.
+            string previous = _previousTokens > 0 ? $" (previous {Amounts.Count(_previousTokens)})" : "";
+            parts.Add($"context {Amounts.Count(_promptTokens + _responseTokens)}/{Amounts.Count(_contextTokens)}{previous}");
+        }
+
+        if (Budget() is { } budget)
+        {
+            parts.Add(BudgetWords.Of(budget));
         }
 
         parts.Add(Amounts.Elapsed(_time.GetElapsedTime(_started)));
@@ -112,8 +131,10 @@ internal sealed class StatusText
                 At(step.Position, step.Model);
                 _phase = "waiting";
                 _promptTokens = 0;
+                _previousTokens = 0;
                 _responseTokens = 0;
                 _decodingSince = null;
+                _isCounted = false;
                 break;
             case Chains.Sessions.ModelLoaded loaded:
                 _contextTokens = loaded.ContextTokens;
@@ -157,6 +178,10 @@ internal sealed class StatusText
         : _codeSince is { } since
         ? string.Create(CultureInfo.InvariantCulture, $"python {_time.GetElapsedTime(since).TotalSeconds:0.0}s")
         : _phase;
+
+    // The line has room for one: the limit that will end the session first.
+    private BudgetUse? Budget() =>
+        Budgets.Tightest(Budgets.Later(_budgets, _time.GetElapsedTime(_budgetsAt), _isCounted ? 0 : _responseTokens));
 
     // The first tokens come with the first update, so a speed from less than a blink says nothing.
     private double? Speed()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Text;
 using Samantha.Chains.Transcripts;
@@ -75,6 +76,11 @@ internal sealed class TerminalRunView : IRunView
     {
         _screen.EnsureLineStart();
         _screen.EraseStatus();
+        foreach (ReportRow row in summary.Report)
+        {
+            Note($"{row.Name,-11} {row.Value}");
+        }
+
         foreach (string line in summary.Lines())
         {
             Note(line);

@@ -30,7 +30,7 @@ internal sealed class StopTestReport
     public int Write(bool asJson)
     {
         using JournalReader reader = JournalReader.Open(_session.Folder);
-        ChainDefinition chain = ChainOf(reader);
+        ChainDefinition chain = ChainOf();
         StopSettings settings = _asked ?? chain.Stop;
         bool runsCode = _asked is not null || chain.RunCode;
         ImmutableArray<StopRule> active =
@@ -76,7 +76,9 @@ internal sealed class StopTestReport
                 StopWords.Of(settings, rule),
                 hits.Count > 0 ? hits[0].Position.StepId : Never,
                 hits.Count > 0 ? Amounts.Count(hits.Count - 1) : "",
-                hits.Count > 0 ? hits[0].Message : "never in this session");
+                hits.Count > 0 ? hits[0].Message
+                    : rule == StopRule.DiskFree ? "cannot be told: a journal does not say what was free"
+                    : "never in this session");
         }
 
         table.WriteTo(_console);
@@ -106,13 +108,10 @@ internal sealed class StopTestReport
         json.WriteEndArray();
     });
 
-    private ChainDefinition ChainOf(JournalReader reader)
+    private ChainDefinition ChainOf()
     {
-        JournalRecord? first = reader.ReadFrom().FirstOrDefault();
-        return first is not null && SessionEventJson.Deserialize(first.Json) is SessionStarted started
-            ? ChainJson.Deserialize(started.Chain)
-            : throw new CommandFailure(
-                ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
+        return SessionFacts.Read(_session.Folder)?.Chain() ?? throw new CommandFailure(
+            ExitCodes.Storage, $"{_session.Id}: the session has no beginning; there is nothing to ask about");
     }
 
     private int TellDamage(JournalReader reader)

@@ -36,6 +36,10 @@ internal static class StopWords
         StopRule.OutputMatches => Nothing with { OutputMatches = settings.OutputMatches },
         StopRule.ExitCode => Nothing with { ExitCode = settings.ExitCode },
         StopRule.Until => Nothing with { Until = settings.Until },
+        StopRule.Loads => Nothing with { Loads = settings.Loads },
+        StopRule.Disk => Nothing with { DiskBytes = settings.DiskBytes },
+        StopRule.DiskFree => Nothing with { DiskFreeBytes = settings.DiskFreeBytes },
+        StopRule.FailuresInARow => Nothing with { FailuresInARow = settings.FailuresInARow },
         _ => Nothing,
     };
 }

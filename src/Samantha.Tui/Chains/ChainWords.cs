@@ -84,6 +84,10 @@ public static class ChainWords
         WhenCount("stops.steps", stop.Steps);
         WhenCount("stops.loops", stop.Loops);
         When("stops.until", stop.Until?.ToString("HH\\:mm", CultureInfo.InvariantCulture));
+        WhenCount("stops.loads", stop.Loads);
+        When("stops.disk", stop.DiskBytes is { } disk ? ChainValueText.Size(disk) : null);
+        When("stops.disk-free", stop.DiskFreeBytes is { } free ? ChainValueText.Size(free) : null);
+        WhenCount("stops.failures-in-a-row", stop.FailuresInARow);
         return words.ToImmutable();
     }
 

@@ -50,6 +50,11 @@ internal sealed class PlainShell(ITuiServices services, SessionDesk sessions, Pl
                 case PlainWords.Resume:
                     StartAnswer resumed = await sessions.ResumeAsync(services.Sessions.Resolve(rest), ct).ConfigureAwait(false);
                     writer.Line(texts.Said(resumed.Message));
+                    if (resumed.Advice is { } advice)
+                    {
+                        writer.Line(texts.Said(advice));
+                    }
+
                     break;
                 case PlainWords.Show:
                     ShowSession(rest);

@@ -191,6 +191,10 @@ public sealed partial class SessionScreen
             else
             {
                 Context.Notices.Error(answer.Message);
+                if (answer.Advice is { } advice)
+                {
+                    Context.Notices.Say(advice);
+                }
             }
         });
 

@@ -6,6 +6,7 @@ using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
+using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
@@ -51,10 +52,14 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
             Time = time,
             PartialInterval = TimeSpan.FromMilliseconds(50),
             RestartDelay = TimeSpan.FromMilliseconds(10),
+            ReadChain = source => ChainFileNow(source),
         });
         _feed = System.Subscribe();
         _reading = ReadAsync();
     }
+
+    /// <summary>What a chain file says when a session is resumed.</summary>
+    public Func<ChainSource, ChainReading> ChainFileNow { get; set; } = _ => new ChainReading(null, IsGone: true);
 
     public string Folder { get; }
 

@@ -164,7 +164,9 @@ public class ChainFileWriterTests
         from time in Gen.Elements<TimeSpan?>(null, TimeSpan.FromMinutes(90), TimeSpan.FromMilliseconds(1500), TimeSpan.FromTicks(15))
         from until in Gen.Elements<TimeOnly?>(null, new TimeOnly(7, 5))
         from code in Gen.Elements<int?>(null, 0, 255)
-        select new StopSettings(line, pattern, tokens, time, tokens, tokens, false, line, pattern, code, until);
+        from disk in Gen.Elements<long?>(null, 2_500_000, 1_234_567)
+        select new StopSettings(
+            line, pattern, tokens, time, tokens, tokens, false, line, pattern, code, until, tokens, disk, disk, tokens);
 
     private static Gen<ChainDefinition> Chains { get; } =
         from name in Texts

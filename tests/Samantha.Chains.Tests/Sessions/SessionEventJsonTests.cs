@@ -19,7 +19,7 @@ public class SessionEventJsonTests
     private static readonly string[] s_version1 =
     [
         .. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl"), .. Lines("events-v1-receipts.jsonl"),
-        .. Lines("events-v1-health.jsonl"), .. Lines("events-v1-control.jsonl"),
+        .. Lines("events-v1-health.jsonl"), .. Lines("events-v1-control.jsonl"), .. Lines("events-v1-branches.jsonl"),
     ];
 
     public static TheoryData<string> Version1 => new(s_version1);

@@ -3,6 +3,7 @@ using Samantha.Actors.Storage;
 using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Host.Running;
 
 namespace Samantha.Host.Tests.Running;
@@ -25,6 +26,28 @@ public sealed class StatusTextTests
         var outcome = new CodeOutcome { End = CodeRunEnd.Exited, ExitCode = 0 };
         status.OnNews(new SessionEventRecorded(Session, new CodeExecuted(1, DateTimeOffset.UnixEpoch, Step, 1, outcome)));
         Assert.DoesNotContain("python", status.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_tightest_limit_and_what_is_fed_back_stand_in_the_line_and_go_on_with_the_clock()
+    {
+        var time = new SteppedTime();
+        var status = new StatusText(null, time);
+        BudgetUse[] uses =
+        [
+            new(StopRule.WallTime, BudgetUnit.Seconds, 60, 120), new(StopRule.TotalTokens, BudgetUnit.Count, 500, 1000),
+        ];
+        status.OnNews(new SessionBudgetsUsed(Session, [.. uses], null));
+        status.OnNews(new SessionEventRecorded(Session, new StepStarted(
+            1, DateTimeOffset.UnixEpoch, Step, 1, "m", Chains.Settings.Hyperparameters.Default, 1, "", "", "p")));
+        status.OnNews(new StepPrefillProgressed(Session, Step, 10, 400, 512, 300));
+        time.Advance(TimeSpan.FromSeconds(12));
+        Assert.Contains("context 400/512 (previous 300)", status.ToString(), StringComparison.Ordinal);
+        Assert.Contains("time 1 min 12 s of 2 min", status.ToString(), StringComparison.Ordinal);
+        status.OnNews(new StepTextStreamed(Session, Step, 1, "x", 450));
+        Assert.Contains("tokens 950 of 1,000", status.ToString(), StringComparison.Ordinal);
+        status.OnNews(new SessionBudgetsUsed(Session, [.. uses.Select(use => use with { Used = use.Limit / 4 })], null));
+        Assert.Contains("of 2 min", status.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>A clock that moves when it is told to.</summary>

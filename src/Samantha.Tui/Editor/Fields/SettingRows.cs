@@ -97,6 +97,13 @@ public static class SettingRows
             (from, into) => into with { WallTime = from.WallTime }),
         Stops("until", s => s.Until?.ToString("HH:mm", s_culture) ?? "off",
             (from, into) => into with { Until = from.Until }) with { IsText = true },
+        StopNumber("loads", s => s.Loads, (from, into) => into with { Loads = from.Loads }),
+        Stops("disk", s => s.DiskBytes is { } disk ? ChainValueText.Size(disk) : "off",
+            (from, into) => into with { DiskBytes = from.DiskBytes }),
+        Stops("disk-free", s => s.DiskFreeBytes is { } free ? ChainValueText.Size(free) : "off",
+            (from, into) => into with { DiskFreeBytes = from.DiskFreeBytes }),
+        StopNumber("failures-in-a-row", s => s.FailuresInARow,
+            (from, into) => into with { FailuresInARow = from.FailuresInARow }),
     ];
 
     private static SettingRow Text(

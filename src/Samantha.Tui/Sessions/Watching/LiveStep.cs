@@ -34,6 +34,9 @@ public sealed class LiveStep
 
     public int PromptTokens { get; set; }
 
+    /// <summary>What of the prompt is the previous response.</summary>
+    public int PreviousTokens { get; set; }
+
     public int ContextTokens { get; set; }
 
     public int ResponseTokens { get; set; }

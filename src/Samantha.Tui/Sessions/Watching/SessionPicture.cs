@@ -2,6 +2,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
 using Samantha.Tui.Texts;
 using LoadPhase = Samantha.Engine.Protocol.LoadPhase;
 using LoadProgress = Samantha.Engine.Protocol.LoadProgress;
@@ -49,6 +50,12 @@ public sealed class SessionPicture
     public int ContextTokens { get; private set; }
 
     public int LastPromptTokens { get; private set; }
+
+    /// <summary>What of the last prompt was the previous response.</summary>
+    public int LastPreviousTokens { get; private set; }
+
+    /// <summary>The disk as the session's limits last saw it; null while no limit is about it.</summary>
+    public StopDisk? Disk { get; private set; }
 
     public int LastResponseTokens { get; private set; }
 
@@ -114,7 +121,11 @@ public sealed class SessionPicture
                 Step(p.Position, LivePhase.Prefill, "", p.TotalTokens > 0 ? (double)p.DoneTokens / p.TotalTokens : null);
                 (Live!.DoneUnits, Live.TotalUnits) = (p.DoneTokens, p.TotalTokens);
                 (Live.PromptTokens, Live.ContextTokens) = (p.TotalTokens, p.ContextTokens);
+                Live.PreviousTokens = p.PreviousTokens;
                 ContextTokens = p.ContextTokens;
+                break;
+            case SessionBudgetsUsed used:
+                Disk = used.Disk;
                 break;
             case StepTextStreamed t:
                 OnText(t, timestamp, secondsSince);
@@ -190,7 +201,7 @@ public sealed class SessionPicture
     {
         switch (happened)
         {
-            case SessionStarted when State.Chain is { } chain:
+            case SessionStarted or SessionBranched when State.Chain is { } chain:
                 Plan = Plan.Create(chain, State.BaseSeed);
                 break;
             case ModelLoaded loaded:
@@ -228,6 +239,7 @@ public sealed class SessionPicture
     {
         bool interrupted = committed.StopReason is ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector;
         (LastPromptTokens, LastResponseTokens) = (committed.PromptTokens, committed.ResponseTokens);
+        LastPreviousTokens = committed.PreviousTokens ?? 0;
         LastTokensPerSecond = committed.DecodeMs > 0 ? committed.ResponseTokens * 1000.0 / committed.DecodeMs : null;
         Live = null;
         Change(committed.Position, row => row with

@@ -17,6 +17,11 @@ public static class SessionWords
             texts.Count("session.tokens", committed.ResponseTokens),
             texts.Format("session.prompt-tokens", texts.Number(committed.PromptTokens)),
         };
+        if (committed is { PreviousTokens: > 0 and var previous, ContextTokens: > 0 and var window })
+        {
+            facts.Add(texts.Format("session.previous-tokens", texts.Number(previous), texts.Number(window)));
+        }
+
         if (committed.DecodeMs > 0)
         {
             facts.Add(texts.Speed(committed.ResponseTokens * 1000.0 / committed.DecodeMs));
@@ -77,6 +82,8 @@ public static class SessionWords
         SessionContinued => texts["session.note-resumed"],
         PreviousResponseReplaced replaced => texts.Count("session.note-replaced", replaced.Text.Length),
         SessionResumed => texts["session.note-resumed"],
+        SessionBranched branched => string.Join(
+            "\n", [texts.Format("session.note-branched", branched.FromSession), .. branched.Changes.Select(line => "  " + line)]),
         SessionFinished => texts["session.note-finished"],
         _ => null,
     };

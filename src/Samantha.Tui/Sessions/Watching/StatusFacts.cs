@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Journal;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Stop;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Texts;
 
@@ -111,11 +113,12 @@ public sealed record StatusFacts(
             return new StatusLineFact("");
         }
 
-        (int prompt, int response) = picture.Live is { PromptTokens: > 0 } step
-            ? (step.PromptTokens, step.ResponseTokens)
-            : (picture.LastPromptTokens, picture.LastResponseTokens);
+        (int prompt, int previous, int response) = picture.Live is { PromptTokens: > 0 } step
+            ? (step.PromptTokens, step.PreviousTokens, step.ResponseTokens)
+            : (picture.LastPromptTokens, picture.LastPreviousTokens, picture.LastResponseTokens);
         string text = texts.Format(
-            "session.context", texts.Number(prompt), texts.Number(response), texts.Number(window));
+            previous > 0 ? "session.context-previous" : "session.context",
+            texts.Number(prompt), texts.Number(response), texts.Number(window), texts.Number(previous));
         return new StatusLineFact(text, (prompt + (double)response) / window);
     }
 
@@ -126,12 +129,23 @@ public sealed record StatusFacts(
         return Joined(
             texts.Format("session.elapsed", Amounts.Elapsed(elapsed)),
             left is { } more ? texts.Format("session.left", texts.Duration(more)) : "",
+            BudgetOf(texts, watch, picture, nowUtc),
             !watch.IsRunning && picture.LastTokensPerSecond is { } speed ? texts.Speed(speed) : "",
             watch.IsHere && watch.EngineMemoryBytes is { } bytes ? texts.Format("session.memory", texts.Bytes(bytes)) : "",
             picture.Sandbox.Length > 0 ? texts.Format("session.sandbox", picture.Sandbox) : "",
             picture.FileCount > 0 ? texts.Count("session.files", picture.FileCount) : "",
             picture.Plan is { Order.IsGrouped: true } plan ? PlanWords.Loads(texts, plan) : "",
             watch.Status == SessionStatusText.Damaged ? texts["session.damaged"] : "");
+    }
+
+    // The limit that ends the session first; show and the report have them all.
+    private static string BudgetOf(TextCatalog texts, SessionWatch watch, SessionPicture picture, DateTimeOffset nowUtc)
+    {
+        DateTimeOffset at = watch.IsRunning ? nowUtc : picture.State.LastAtUtc;
+        var clock = new StopClock(picture.State.Elapsed(at), at, TimeZoneInfo.Local, picture.Disk);
+        ImmutableArray<BudgetUse> uses =
+            Budgets.Later(Budgets.Of(picture.State, clock), TimeSpan.Zero, picture.Live?.ResponseTokens ?? 0);
+        return Budgets.Tightest(uses) is { } use ? texts.Budget(use) : "";
     }
 
     private static string Joined(params ReadOnlySpan<string> parts)
