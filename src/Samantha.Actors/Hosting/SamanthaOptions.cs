@@ -14,6 +14,12 @@ public sealed record SamanthaOptions(DataFolder Data, EngineSupply Supply, Model
     /// <summary>Runs the programs that models wrote. Whoever made it also ends it, after the system.</summary>
     public required ICodeRunner Code { get; init; }
 
+    /// <summary>Where engines come from; null: child processes, as Supply says.</summary>
+    public IEngineSource? Engines { get; init; }
+
+    /// <summary>Whether the next model's file is read ahead while another model works, when there is room for it.</summary>
+    public bool ReadsAhead { get; init; } = true;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How often the text of a running response is saved. A crash loses at most this much of it.</summary>

@@ -5,6 +5,7 @@ using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
+using Samantha.Actors.ReadAhead;
 using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
@@ -41,15 +42,21 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _system = ActorSystemFactory.Create("samantha");
         _system.EventStream.Subscribe(_system.ActorOf(FailureLogActor.For(options.Loggers), "failures"), typeof(ActorError));
         IActorRef journal = _system.ActorOf(JournalActor.For(_journals, PoolBackground.Instance), "journal");
-        _models = _system.ActorOf(ModelActor.For(new EngineProcesses(options.Supply), options.Loggers), "model");
+        _models = _system.ActorOf(ModelActor.For(options.Engines ?? new EngineProcesses(options.Supply), options.Loggers), "model");
         IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
         IActorRef code = _system.ActorOf(CodeExecutorActor.For(
             options.Code, PoolBackground.Instance, options.Loggers), "code");
         var hashes = new ModelHashes(options.Data.ModelHashesFile);
         _resuming = new ResumeCheck(options.Data, options.Resolver, hashes, options.ReadChain);
         var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, code, hashes, new ControlSockets(options.Time), PoolBackground.Instance, options.Time,
-            options.Loggers, options.PartialInterval, options.RestartDelay, options.ProgramVersion);
+            options.Data, options.Resolver, journal, _models, downloads, code, hashes, new ControlSockets(options.Time),
+            PoolBackground.Instance, options.Time, options.Loggers, options.PartialInterval, options.RestartDelay,
+            options.ProgramVersion)
+        {
+            ReadAhead = options.ReadsAhead
+                ? _system.ActorOf(ReadAheadActor.For(options.Resolver, options.Loggers), "read-ahead")
+                : ActorRefs.Nobody,
+        };
         _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
     }
 

@@ -21,7 +21,11 @@ public sealed record ReopenJournal(SessionId Session);
 /// </summary>
 /// <param name="ClearsPartial">The running step ended, so its partial text goes in the same transaction.</param>
 public sealed record WriteEvents(
-    SessionId Session, long Ticket, ImmutableArray<SessionEvent> Events, SessionSummary Summary, bool ClearsPartial);
+    SessionId Session, long Ticket, ImmutableArray<SessionEvent> Events, SessionSummary Summary, bool ClearsPartial)
+{
+    /// <summary>The state after these events, when it is time to keep it; null otherwise.</summary>
+    public SessionState? Snapshot { get; init; }
+}
 
 /// <summary>Adds to the partial text of the running step. Not answered unless it fails.</summary>
 public sealed record SavePartial(SessionId Session, string StepId, int Attempt, string NewText, int Tokens);

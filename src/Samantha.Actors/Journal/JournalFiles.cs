@@ -107,7 +107,8 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
                 file.Writer.Append(
                     [.. writes.SelectMany(w => w.Events).Select(SessionJournals.ToRecord)],
                     writes[^1].Summary,
-                    writes.Any(w => w.ClearsPartial));
+                    writes.Any(w => w.ClearsPartial),
+                    SnapshotOf(writes));
             }
             else
             {
@@ -123,6 +124,22 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
         return writes.Select(w => problem is null
             ? (object)new EventsWritten(session, w.Ticket)
             : new WriteFailed(session, w.Ticket, problem));
+    }
+
+    // A cache: what cannot be put into words is left out, and the session goes on.
+    private JournalSnapshot? SnapshotOf(ImmutableArray<WriteEvents> writes)
+    {
+        try
+        {
+            return writes.Select(w => w.Snapshot).LastOrDefault(s => s is not null) is { } state
+                ? SessionJournals.ToSnapshot(state)
+                : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or TypeInitializationException)
+        {
+            _log.LogError(e, "no snapshot of {Session} can be made", writes[0].Session);
+            return null;
+        }
     }
 
     private WriteFailed? Partial(SavePartial partial)

@@ -9,7 +9,7 @@ namespace Samantha.Actors.Journal;
 /// Reads one session's journal, also while it is being written. Checks every record's checksum; a damaged journal yields its
 /// valid beginning and says what was dropped. Never writes to the journal.
 /// </summary>
-public sealed class JournalReader : IDisposable
+public sealed partial class JournalReader : IDisposable
 {
     // A page is read at once and the query closed, so that a slow consumer does not keep the writer's log from being recycled.
     private const int PageRecordsMax = 256;

@@ -87,6 +87,37 @@ internal static class JournalSchema
     public const string SelectSummary =
         "SELECT chain_name, status, started_utc, changed_utc, steps_done, steps_total, tokens, failures FROM summary";
 
+    /// <summary>
+    /// A cache that version 1 got later: made when the first one is written, and missed by nobody who does not know it.
+    /// </summary>
+    public const string CreateSnapshot = """
+        CREATE TABLE IF NOT EXISTS snapshot (
+            only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+            sequence INTEGER NOT NULL,
+            form TEXT NOT NULL,
+            text TEXT NOT NULL,
+            seal BLOB NOT NULL
+        ) STRICT
+        """;
+
+    public const string PutSnapshot = "INSERT OR REPLACE INTO snapshot VALUES (1, $sequence, $form, $text, $seal)";
+
+    public const string CountSnapshotTables = "SELECT count(*) FROM sqlite_schema WHERE name = 'snapshot'";
+
+    public const string SelectSnapshot = "SELECT sequence, form, text, seal FROM snapshot";
+
+    public const string SelectSettledFromEnd = """
+        SELECT sequence FROM record WHERE type IN ('response-committed', 'step-failed', 'model-skipped')
+        ORDER BY sequence DESC LIMIT 1 OFFSET $skip
+        """;
+
+    public const string SelectStartedBefore =
+        "SELECT max(sequence) FROM (SELECT sequence FROM record WHERE type = 'step-started' AND sequence < $before "
+        + "ORDER BY sequence DESC LIMIT 1)";
+
+    public const string SelectNextOfType =
+        "SELECT sequence, at_utc, type, json FROM record WHERE type = $type AND sequence >= $from ORDER BY sequence LIMIT 1";
+
     public const string ClearPartial = "DELETE FROM partial";
 
     public const string InsertPartial =

@@ -5,9 +5,8 @@ using Samantha.Actors.Storage;
 namespace Samantha.Actors.Journal;
 
 /// <summary>
-/// The only writer of one session's journal. A record is durable when <see cref="Append(IReadOnlyList{JournalRecord},
-/// SessionSummary?, bool)"/> returns: it survives a kill of the process and a loss of power. It does not interpret events. Not
-/// thread-safe: one owner calls it.
+/// The only writer of one session's journal. A record is durable when <see cref="Append"/> returns: it survives a kill of the
+/// process and a loss of power. It does not interpret events. Not thread-safe: one owner calls it.
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
@@ -109,9 +108,11 @@ public sealed class JournalWriter : IDisposable
     /// Writes all records, the summary (when given) and, when <paramref name="clearsPartial"/>, the removal of the running
     /// step's partial text in one transaction. Sequences must continue <see cref="LastSequence"/>. After a failure nothing of
     /// it was kept, except after <see cref="JournalProblem.IoError"/>, when the writer refuses further work and the journal
-    /// must be reopened.
+    /// must be reopened. A snapshot is of one of the records; it replaces the one before.
     /// </summary>
-    public void Append(IReadOnlyList<JournalRecord> records, SessionSummary? summary = null, bool clearsPartial = false)
+    public void Append(
+        IReadOnlyList<JournalRecord> records, SessionSummary? summary = null, bool clearsPartial = false,
+        JournalSnapshot? snapshot = null)
     {
         CheckAppend(records);
         byte[] checksum = lastChecksum;
@@ -121,6 +122,10 @@ public sealed class JournalWriter : IDisposable
             {
                 checksum = RecordChain.Next(checksum, record);
                 InsertRecord(record, checksum);
+                if (snapshot?.Sequence == record.Sequence)
+                {
+                    PutSnapshot(snapshot, JournalReader.Seal(checksum, snapshot));
+                }
             }
 
             if (records.Count > 0)
@@ -284,6 +289,14 @@ public sealed class JournalWriter : IDisposable
         {
             throw JournalErrors.ForeignWriter(path);
         }
+    }
+
+    private void PutSnapshot(JournalSnapshot snapshot, byte[] seal)
+    {
+        Run(JournalSchema.CreateSnapshot);
+        Run(
+            JournalSchema.PutSnapshot, ("$sequence", snapshot.Sequence), ("$form", snapshot.Form), ("$text", snapshot.Text),
+            ("$seal", seal));
     }
 
     private void PutSummary(SessionSummary summary) => Run(

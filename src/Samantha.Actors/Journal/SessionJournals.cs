@@ -26,11 +26,27 @@ public static class SessionJournals
     /// <summary>
     /// Drops what is damaged (the old file is kept), folds what is left and opens it for more. The session's lock must be held.
     /// </summary>
-    internal static (JournalWriter Writer, SessionState State, string? Note) Reopen(string folder, TimeProvider time)
+    public static (JournalWriter Writer, SessionState State, string? Note) Reopen(string folder, TimeProvider time)
     {
         JournalDamage? damage = JournalSalvage.Run(folder, time);
         SessionState state = ReadState(folder);
         return (JournalWriter.OpenForAppend(folder), state, damage is null ? null : $"The journal was damaged: {damage.What}");
+    }
+
+    /// <summary>The snapshot of a state, for the record with which it ends.</summary>
+    public static JournalSnapshot ToSnapshot(SessionState state) =>
+        new(state.LastSequence, StateSnapshot.Form, StateSnapshot.Of(state));
+
+    /// <summary>
+    /// The state that a journal adds up to: from its last snapshot on where there is one that can be used, else from its first
+    /// event.
+    /// </summary>
+    public static SessionState ReadState(JournalReader reader)
+    {
+        SessionState state = reader.ReadSnapshot() is { } snapshot
+            ? StateSnapshot.Read(snapshot.Text, snapshot.Form) ?? SessionState.Empty
+            : SessionState.Empty;
+        return Events(reader, state.LastSequence + 1).Aggregate(state, static (before, next) => before.Apply(next));
     }
 
     /// <summary>Folds a journal into the state it adds up to.</summary>
@@ -40,7 +56,7 @@ public static class SessionJournals
         using JournalReader reader = JournalReader.Open(folder);
         try
         {
-            return SessionState.Fold(Events(reader));
+            return ReadState(reader);
         }
         catch (Exception e) when (e is FormatException or SessionInvariantException)
         {

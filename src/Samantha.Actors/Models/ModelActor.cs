@@ -165,7 +165,10 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         LoadedModel model = _engine.Model;
         _log.LogInformation(
             "loaded {Model} in {LoadMs} ms, window {ContextTokens} tokens", _engine.Use.Name, model.LoadMs, model.ContextTokens);
-        _running.Asker.Tell(new ModelReady(opened.Job, _running.Job.Model, _engine.Model, LoadedNow: true));
+        _running.Asker.Tell(new ModelReady(opened.Job, _running.Job.Model, _engine.Model, LoadedNow: true)
+        {
+            SwapMs = _engine.SwapMs,
+        });
         Work(_running);
     }
 

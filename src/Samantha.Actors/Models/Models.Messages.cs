@@ -35,7 +35,12 @@ public sealed record GetModelStatus;
 public sealed record LoadProgressed(JobId Job, LoadProgress Progress);
 
 /// <summary>The model for this job is loaded; <c>LoadedNow</c> is false when it was loaded already.</summary>
-public sealed record ModelReady(JobId Job, ModelUse Use, LoadedModel Model, bool LoadedNow);
+public sealed record ModelReady(JobId Job, ModelUse Use, LoadedModel Model, bool LoadedNow)
+{
+    /// <summary>What the swap took, the end of the engine before included; null when there was none before or nothing was
+    /// loaded.</summary>
+    public double? SwapMs { get; init; }
+}
 
 public sealed record TextProgressed(JobId Job, GenerationUpdate Update);
 

@@ -9,10 +9,14 @@ namespace Samantha.Actors.Models;
 /// </summary>
 internal sealed record OpenEngine(ModelUse Use, IEngine Client, LoadedModel Model)
 {
+    /// <summary>From the moment when the engine before was told to leave until this one was ready; null when there was none.</summary>
+    public double? SwapMs { get; init; }
+
     /// <summary>Ends the old engine, and only then starts the new one: two models are never in memory together.</summary>
     public static async Task<OpenEngine> ReplaceAsync(
         OpenEngine? old, ModelUse use, IEngineSource engines, Action<LoadProgress> onProgress, CancellationToken ct)
     {
+        long begin = engines.Time.GetTimestamp();
         if (old is not null)
         {
             // Whoever cancels waits for this too: then the old engine need not leave by itself.
@@ -30,7 +34,10 @@ internal sealed record OpenEngine(ModelUse Use, IEngine Client, LoadedModel Mode
         try
         {
             LoadedModel model = await client.LoadAsync(use.Load, onProgress, ct).ConfigureAwait(false);
-            return new OpenEngine(use, client, model);
+            return new OpenEngine(use, client, model)
+            {
+                SwapMs = old is null ? null : Math.Round(engines.Time.GetElapsedTime(begin).TotalMilliseconds, 1),
+            };
         }
         catch (EngineFailedException) when (ct.IsCancellationRequested)
         {

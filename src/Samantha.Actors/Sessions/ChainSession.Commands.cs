@@ -230,6 +230,7 @@ public sealed partial class ChainSession
     {
         _ended = true;
         Timers.CancelAll();
+        StopReadingAhead();
         CloseControl();
         _context.Journal.Tell(new CloseJournal(_session));
         Context.SetReceiveTimeout(s_closeTimeout);

@@ -95,6 +95,7 @@ public sealed partial class ChainSession
     {
         _step!.Activity = "prefill";
         _step.ContextTokens = ready.Model.ContextTokens;
+        ReadNextModelAhead(ready);
         if (!ready.LoadedNow)
         {
             return;
@@ -111,7 +112,8 @@ public sealed partial class ChainSession
             (n, at) => new ModelLoaded(
                 n, at, ready.Use.Name, ready.Use.Load.ModelPath, model.SizeBytes, model.LoadMs, model.ContextTokens,
                 model.TrainedContextTokens, model.Threads, model.TemplateName, model.TemplateFallbackReason,
-                Receipts.Of(model), model.Sandbox, model.SandboxNote, ChangedUtc(ready.Use.Load.ModelPath)),
+                Receipts.Of(model), model.Sandbox, model.SandboxNote, ChangedUtc(ready.Use.Load.ModelPath),
+                ready.SwapMs),
             Nothing);
         RefuseAnotherModel();
         HashFile(ready);

@@ -102,6 +102,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     {
         CloseControl();
         AbandonCode();
+        StopReadingAhead();
         if (!_ended)
         {
             _context.Journal.Tell(new CloseJournal(_session));
@@ -262,6 +263,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             return;
         }
 
+        LeaveReadingToTheEngine(run);
         Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context);
         IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
         _step = new RunningStep(run, actor, _context.Time.GetUtcNow()) { Watch = NewWatch() };

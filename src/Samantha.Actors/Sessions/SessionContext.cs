@@ -21,4 +21,8 @@ public sealed record SessionContext(
     ILoggerFactory Loggers,
     TimeSpan PartialInterval,
     TimeSpan RestartDelay,
-    string ProgramVersion);
+    string ProgramVersion)
+{
+    /// <summary>Reads the next model's file ahead; nobody in a simulation.</summary>
+    public IActorRef ReadAhead { get; init; } = ActorRefs.Nobody;
+}

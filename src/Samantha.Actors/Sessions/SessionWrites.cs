@@ -11,7 +11,11 @@ namespace Samantha.Actors.Sessions;
 /// </summary>
 internal sealed class SessionWrites(SessionId session, TimeProvider time)
 {
+    /// <summary>Events between two snapshots: folding so many takes a blink, and writing one is not felt among so many.</summary>
+    internal const int SnapshotEvents = 2_000;
+
     private readonly Queue<Pending> _pending = new();
+    private long _snapshotAt;
     private long _ticket;
 
     public SessionState State { get; private set; } = SessionState.Empty;
@@ -22,6 +26,7 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
     public void Restore(SessionState state)
     {
         State = state;
+        _snapshotAt = state.LastSequence;
         _pending.Clear();
     }
 
@@ -40,7 +45,18 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
         }
 
         _pending.Enqueue(new Pending(++_ticket, events.ToImmutable(), then));
-        return new WriteEvents(session, _ticket, events.ToImmutable(), Summary(), clearsPartial);
+        return new WriteEvents(session, _ticket, events.ToImmutable(), Summary(), clearsPartial) { Snapshot = Snapshot() };
+    }
+
+    private SessionState? Snapshot()
+    {
+        if (State.LastSequence - _snapshotAt < SnapshotEvents)
+        {
+            return null;
+        }
+
+        _snapshotAt = State.LastSequence;
+        return State;
     }
 
     /// <summary>The events that are durable now and what waits for that; null for an answer that nobody waits for.</summary>

@@ -101,7 +101,7 @@ public sealed class PromptActor : ReceiveActor
     private void OnModelReady(ModelReady ready)
     {
         _contextTokens = ready.Model.ContextTokens;
-        Context.Parent.Tell(new StepModelReady(Position, ready.Use, ready.Model, ready.LoadedNow));
+        Context.Parent.Tell(new StepModelReady(Position, ready.Use, ready.Model, ready.LoadedNow, ready.SwapMs));
     }
 
     private void OnProgress(TextProgressed progress)

@@ -16,7 +16,8 @@ namespace Samantha.Actors.Steps;
 public sealed record CancelStep;
 
 /// <summary>The step's model is in memory. Comes before any text.</summary>
-public sealed record StepModelReady(StepPosition Position, ModelUse Use, LoadedModel Model, bool LoadedNow);
+public sealed record StepModelReady(
+    StepPosition Position, ModelUse Use, LoadedModel Model, bool LoadedNow, double? SwapMs = null);
 
 public sealed record StepTextGrew(StepPosition Position, string TextDelta, int ResponseTokens);
 

@@ -63,6 +63,7 @@ public static class ChainJson
                 || IsNamed(property, nameof(ResponseCommitted.PreviousTokens))
                 || (type.Type == typeof(ResponseCommitted) && IsNamed(property, nameof(ResponseCommitted.ContextTokens)))
                 || (type.Type == typeof(ModelLoaded) && (IsNamed(property, nameof(ModelLoaded.FileChangedUtc))
+                    || IsNamed(property, nameof(ModelLoaded.SwapMs))
                     || IsNamed(property, nameof(ModelLoaded.Sandbox)) || IsNamed(property, nameof(ModelLoaded.SandboxNote))))
                 || property.PropertyType == typeof(ModelReceipt) || property.PropertyType == typeof(ChainSource))
             {

@@ -100,9 +100,15 @@ public sealed class ExecutionOrder : IComparer<StepPosition>
 
     // Whoever sets such a rule wants to have, when it strikes, what the written order gives until then. The line that ends every
     // chain unless it is switched off is no such wish.
+    // Nor is what only saves a disk or ends a session in which nothing works.
     private static bool MayEndOnTheWay(ChainDefinition chain) =>
-        chain.Stop with { ResponseLine = null, OutputLine = null } != StopSettings.Default with { ResponseLine = null, OutputLine = null }
+        WithoutNets(chain.Stop) != WithoutNets(StopSettings.Default)
         || IsOwnLine(chain.Stop.ResponseLine) || (chain.RunCode && IsOwnLine(chain.Stop.OutputLine));
+
+    private static StopSettings WithoutNets(StopSettings stop) => stop with
+    {
+        ResponseLine = null, OutputLine = null, DiskBytes = null, DiskFreeBytes = null, FailuresInARow = null,
+    };
 
     private static bool IsOwnLine(string? line) => line is not null and not StopSettings.DefaultResponseLine;
 

@@ -50,12 +50,14 @@ public sealed record SessionStarted(
 
 /// <summary>
 /// A model is in memory. Model is the entry's name; TemplateFallbackReason tells why the model's own template was not used. Sandbox
-/// names what its engine runs in, SandboxNote why that is not the strongest.
+/// names what its engine runs in, SandboxNote why that is not the strongest. SwapMs is the time without any model, from the end of
+/// the engine before; null when there was none in this program.
 /// </summary>
 public sealed record ModelLoaded(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, long FileBytes, double LoadMs, int ContextTokens,
     int TrainedContextTokens, int Threads, string TemplateName, string? TemplateFallbackReason = null,
-    ModelReceipt? Receipt = null, string? Sandbox = null, string? SandboxNote = null, DateTimeOffset? FileChangedUtc = null)
+    ModelReceipt? Receipt = null, string? Sandbox = null, string? SandboxNote = null, DateTimeOffset? FileChangedUtc = null,
+    double? SwapMs = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>

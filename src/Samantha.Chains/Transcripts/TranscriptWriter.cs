@@ -175,7 +175,7 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
     private static ImmutableArray<string> Note(SessionEvent sessionEvent) => sessionEvent switch
     {
         ModelLoaded loaded => [string.Create(CultureInfo.InvariantCulture,
-            $"[{loaded.Model} loaded in {loaded.LoadMs / 1000:0.0}s, context {loaded.ContextTokens} "
+            $"[{loaded.Model} loaded in {loaded.LoadMs / 1000:0.0}s{Swap(loaded)}, context {loaded.ContextTokens} "
                 + $"tokens, {loaded.Threads} {(loaded.Threads == 1 ? "thread" : "threads")}"
                 + $"{(loaded.Sandbox is { } sandbox ? $", sandbox {sandbox}" : "")}]")],
         ModelLoadFailed failed => [$"[{failed.Model} could not be loaded: {failed.Message}]"],
@@ -192,6 +192,10 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         SessionFinished => ["", "[finished]"],
         _ => [],
     };
+
+    private static string Swap(ModelLoaded loaded) => loaded.SwapMs is { } ms
+        ? string.Create(CultureInfo.InvariantCulture, $", swap {ms / 1000:0.0}s")
+        : "";
 
     private static IEnumerable<string> Quoted(string name, string text) =>
         text.Length == 0

@@ -7,7 +7,7 @@ namespace Samantha.Engine.Server;
 /// Reads a model file into the page cache before the library maps it. The library would read a cold file in one silent,
 /// uncancellable call; this way there is progress and a cancel. A file that is already in memory is not read again.
 /// </summary>
-internal static unsafe partial class PageCache
+public static unsafe partial class PageCache
 {
     private const int ChunkBytes = 4 * 1024 * 1024;
     private const double WarmShare = 0.99;
@@ -37,6 +37,14 @@ internal static unsafe partial class PageCache
             offset += read;
             onProgress((double)offset / length);
         }
+    }
+
+    /// <summary>The share of the file's pages that are in memory; 0 where the system cannot tell, and for an empty file.</summary>
+    public static double ShareInMemory(string path)
+    {
+        using SafeFileHandle file = File.OpenHandle(path);
+        long length = RandomAccess.GetLength(file);
+        return length == 0 ? 0 : ShareInMemory(file, length);
     }
 
     /// <summary>The share of the file's pages that are in memory; 0 where the system cannot tell.</summary>

@@ -102,6 +102,8 @@ internal static class Words
     /// <summary>What happened to the session, as one sentence; null for what is no news to a reader of steps.</summary>
     public static string? Note(SessionEvent sessionEvent) => sessionEvent switch
     {
+        ModelLoaded { SwapMs: { } swap } loaded =>
+            $"{loaded.Model} loaded in {Duration(loaded.LoadMs / 1000)}, swapped in {Duration(swap / 1000)}",
         ModelLoaded loaded => $"{loaded.Model} loaded in {Duration(loaded.LoadMs / 1000)}",
         ModelLoadFailed failed => $"{failed.Model} could not be loaded: {failed.Message}",
         FeedbackTrimmed trimmed => $"{Count(trimmed.DroppedCharacters)} characters dropped from the start of the previous "

@@ -41,6 +41,7 @@ internal static class ShowCommand
             Description = "Go on showing responses until the session ends.",
             Arity = ArgumentArity.Zero,
         };
+        var part = new ShowPart();
         var places = new PlaceOptions();
         var command = new VerbCommand("show", CommandTree.DescriptionOf("show"))
         {
@@ -54,18 +55,22 @@ internal static class ShowCommand
             [
                 new("samantha show last", "the session that was started last"),
                 new("samantha show k3f9 --prompts | less", "with everything that was sent to the models"),
+                new("samantha show last --last 20", "the last 20 steps of a long session"),
+                new("samantha show last --from L100.M1.R1.P1 --limit 50", "50 steps from the hundredth loop on"),
                 new("samantha show last --no-times > a.txt", "a text that is the same for equal sessions"),
                 new("samantha show last --json | jq -r 'select(.type==\"response-committed\").text'", "the responses alone"),
             ],
         };
         command.Arguments.Add(session);
+        part.AddTo(command);
         command.AddGroup("Options", json, noTimes, prompts, follow, places.Data, places.Config, places.NoColour);
         command.SetAction((given, cancellation) =>
         {
             var transcript = new TranscriptOptions(WithTimings: !given.GetValue(noTimes), WithPrompts: given.GetValue(prompts));
             HostServices services = context.Services(given, places);
             SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
-            return RunAsync(services.Console, listing, given.GetValue(json), transcript, given.GetValue(follow), cancellation);
+            return RunAsync(services.Console, listing, given.GetValue(json), transcript, given.GetValue(follow), part.Read(given),
+                cancellation);
         });
         return command;
     }
@@ -76,16 +81,22 @@ internal static class ShowCommand
         bool asJson,
         TranscriptOptions options,
         bool follow,
+        ShownPart part,
         CancellationToken cancellation)
     {
         using JournalReader reader = JournalReader.Open(session.Folder);
         var events = new JournalEvents(reader);
+        part = part.OrDefault(console.Facts.OutIsTerminal && !asJson && !follow, session.Summary);
         var printer = new TranscriptPrinter(console, options);
         while (true)
         {
             // Asked before reading: what is written until the end must still be read.
             bool goesOn = follow && SessionLock.IsHeld(session.Folder);
-            Print(console, follow || asJson ? events.ReadNew() : events.ReadInPlanOrder(), printer, asJson);
+            Print(
+                console,
+                events.LastSequence > 0 ? events.ReadNew() : events.Read(part, inPlanOrder: !follow && !asJson),
+                printer,
+                asJson);
             console.Out.Flush();
             if (!goesOn || reader.Damage is not null)
             {
@@ -99,6 +110,12 @@ internal static class ShowCommand
         {
             PrintPartial(console, session, reader.ReadPartial());
             PrintBudgets(console, session, reader);
+        }
+
+        if (part.Note is { } note)
+        {
+            console.Out.Flush();
+            console.Note(note);
         }
 
         return TellProblems(console, session, reader, events);

@@ -19,9 +19,20 @@ internal sealed class JournalEvents
     /// <summary>What has been written since the last call.</summary>
     public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadNew() => Parsed(_reader.ReadFrom(LastSequence + 1));
 
-    /// <summary>What there is, in the order of the plan.</summary>
-    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> ReadInPlanOrder() =>
-        Parsed(new PlanOrderedRecords(_reader).Read());
+    /// <summary>What there is of a part.</summary>
+    /// <param name="part">Which one.</param>
+    /// <param name="inPlanOrder">As the plan has it; else, and for the last steps, as the journal does.</param>
+    public IEnumerable<(JournalRecord Record, SessionEvent? Event)> Read(ShownPart part, bool inPlanOrder)
+    {
+        IEnumerable<JournalRecord> records = part switch
+        {
+            { Last: { } last } => JournalWindow.Last(_reader, last),
+            { From: { } from } => JournalWindow.From(_reader, from),
+            _ when inPlanOrder => new PlanOrderedRecords(_reader).Read(),
+            _ => _reader.ReadFrom(),
+        };
+        return Parsed(part.Limit is { } limit ? JournalWindow.Limit(records, limit) : records);
+    }
 
     private IEnumerable<(JournalRecord Record, SessionEvent? Event)> Parsed(IEnumerable<JournalRecord> records)
     {

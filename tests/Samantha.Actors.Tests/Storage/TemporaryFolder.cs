@@ -5,6 +5,9 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("samantha-test-").FullName;
 
+    public TemporaryFolder(string parent) =>
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"test-{Guid.NewGuid():N}")).FullName;
+
     public string Path { get; }
 
     public string File(params string[] names) => System.IO.Path.Combine([Path, .. names]);

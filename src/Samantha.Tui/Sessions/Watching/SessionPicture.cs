@@ -79,6 +79,19 @@ public sealed class SessionPicture
     /// <summary>A record that this version does not understand.</summary>
     public void PassOver(long sequence) => LastSequence = Math.Max(LastSequence, sequence);
 
+    /// <summary>
+    /// The session is as it is at its end; of what happened only the last steps follow, by <see cref="ApplyShown"/>.
+    /// </summary>
+    public void ShowEnd(SessionState state)
+    {
+        State = state;
+        Plan = state.Chain is { } chain ? Plan.Create(chain, state.BaseSeed) : null;
+        RowsGone = Math.Max(0, StepsSettled - RowsMax);
+    }
+
+    /// <summary>Makes the row of an event that the state has taken in already.</summary>
+    public void ApplyShown(SessionEvent happened, long line) => Follow(happened, line);
+
     /// <summary>Takes an event in. False when it is already in here.</summary>
     /// <param name="line">Where its step begins in the transcript, for a step that starts or fails before.</param>
     public bool Apply(SessionEvent happened, long line = -1)

@@ -32,6 +32,12 @@ public static class SessionReading
         }
 
         using JournalReader reader = JournalReader.Open(listing.Folder);
+        if (reader.FindFromEnd(SessionPicture.RowsMax + 1) is not null)
+        {
+            ReadEnd(reader, picture, transcript, ct);
+            return Finish(listing, picture, transcript, reader);
+        }
+
         var inPlanOrder = new PlanOrderedRecords(reader);
         foreach ((long sequence, SessionEvent? happened) in EventsFrom(reader, 1))
         {
@@ -54,6 +60,28 @@ public static class SessionReading
             }
         }
 
+        return Finish(listing, picture, transcript, reader);
+    }
+
+    // Of a very long session the last steps are shown; the rest is in the journal, for show and export.
+    private static void ReadEnd(JournalReader reader, SessionPicture picture, SessionTranscript transcript, CancellationToken ct)
+    {
+        picture.ShowEnd(SessionJournals.ReadState(reader));
+        foreach (JournalRecord record in JournalWindow.Last(reader, SessionPicture.RowsMax))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (Parse(record) is { } happened)
+            {
+                picture.ApplyShown(happened, transcript.Add(happened));
+            }
+
+            picture.PassOver(record.Sequence);
+        }
+    }
+
+    private static SessionRead Finish(
+        SessionListing listing, SessionPicture picture, SessionTranscript transcript, JournalReader reader)
+    {
         PartialResponse? partial = reader.ReadPartial();
         if (!listing.IsAlive)
         {
@@ -131,7 +159,7 @@ public static class SessionReading
 
     private static SessionEvent? EventAt(JournalReader reader, long sequence)
     {
-        foreach (JournalRecord record in reader.ReadFrom(sequence))
+        foreach (JournalRecord record in reader.ReadFrom(sequence, aheadMax: 1))
         {
             return Parse(record);
         }
