@@ -1,5 +1,4 @@
 using System.Globalization;
-using Samantha.Actors.Sessions;
 using Samantha.Bench.Machine;
 
 namespace Samantha.Bench.Interrupting;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Samantha.Actors.Models;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Sessions;
 using Samantha.Engine.Protocol;
@@ -25,9 +24,9 @@ internal sealed record InterruptPhase(string Name, double AimMs, int SpreadMs)
             Chain = (places, _) => Chain1(places.LargeModel, Long), UnloadsFirst = true,
             Begins = news => news is StepLoadProgressed { Progress.Phase: LoadPhase.Reading or LoadPhase.Loading },
         },
-        new("prefill of 3,600 tokens, 495 M parameters", 1000, 3000)
+        new("prefill of 3,500 tokens, 495 M parameters", 1000, 3000)
         {
-            Chain = (places, _) => Chain1(places.LargeModel, string.Concat(Enumerable.Range(1, 1200).Select(i => $"{i} "))),
+            Chain = (places, _) => Chain1(places.LargeModel, string.Concat(Enumerable.Range(1, 850).Select(i => $"{i} "))),
             Begins = news => news is StepPrefillProgressed { TotalTokens: > 1000 },
         },
         new("decode, 495 M parameters", 250, 500)

@@ -61,7 +61,7 @@ internal sealed class NewsLog : IAsyncDisposable
                 string last;
                 lock (_all)
                 {
-                    last = string.Join("; ", _all.TakeLast(5).Select(one => one.News.ToString()));
+                    last = string.Join("; ", _all.TakeLast(5).Select(one => Beginning(one.News)));
                 }
 
                 throw new InvalidOperationException($"waited {s_patience} in vain; the last news: {last}");
@@ -81,6 +81,13 @@ internal sealed class NewsLog : IAsyncDisposable
     {
         _feed.Dispose();
         await _reading;
+    }
+
+    private static string Beginning(SessionNews news)
+    {
+        const int Length = 300;
+        string text = news.ToString();
+        return text.Length > Length ? text[..Length] + "…" : text;
     }
 
     private async Task ReadAsync()

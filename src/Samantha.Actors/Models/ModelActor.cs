@@ -214,7 +214,8 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         EndWatch(done.Job);
         _alarm = null;
         _running = null;
-        _cancel!.Dispose();
+        bool wasCancelled = _cancel!.IsCancellationRequested;
+        _cancel.Dispose();
         _cancel = null;
         ModelFileIdentity file = ModelFileIdentity.Of(done.Job.Model.Load.ModelPath);
         if (ended.Error is null)
@@ -225,14 +226,14 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         else
         {
             done.Asker.Tell(alarm is null
-                ? OnFailure(done.Job, file, ended)
+                ? OnFailure(done.Job, file, ended, wasCancelled)
                 : FailedByWatchdog(done.Job, file, alarm, ended.WhileLoading));
         }
 
         StartNext();
     }
 
-    private object OnFailure(ModelJob job, ModelFileIdentity file, JobEnded ended)
+    private object OnFailure(ModelJob job, ModelFileIdentity file, JobEnded ended, bool wasCancelled)
     {
         if (ended.Error is OperationCanceledException)
         {
@@ -252,7 +253,9 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         if (failure.EngineIsGone)
         {
             DropEngine();
-            _crashes = _crashes.AfterCrash(file);
+
+            // An engine that was too slow for a cancel says nothing against its file.
+            _crashes = wasCancelled ? _crashes : _crashes.AfterCrash(file);
             worthRetrying = !_crashes.IsQuarantined(file);
         }
 

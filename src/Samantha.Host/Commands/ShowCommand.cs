@@ -147,7 +147,9 @@ internal static class ShowCommand
             return;
         }
 
-        string state = session.IsAlive ? "being written" : "interrupted; samantha resume answers this step again";
+        string state = session is { IsAlive: true, Status: SessionStatusText.Paused }
+            ? "held by a pause; samantha resume answers this step again"
+            : session.IsAlive ? "being written" : "interrupted; samantha resume answers this step again";
         console.Out.WriteLine();
         console.Out.WriteLine(console.OutInk.Bold($"---------- {partial.StepId}, unfinished response ({state})"));
         console.Out.WriteLine(TerminalSanitizer.Sanitize(partial.Text));

@@ -101,6 +101,25 @@ public class CommandTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task An_engine_that_is_too_slow_for_skips_says_nothing_against_its_model()
+    {
+        await using var program = ProgramUnderTest.WithScriptedEngine("--do=stuck@decode");
+        SessionId id = await program.StartAsync(ProgramUnderTest.Chain("""
+            models = ["samantha-mini-q8_0"]
+            prompts = ["one", "two", "three"]
+            """));
+        for (int prompt = 1; prompt <= 2; prompt++)
+        {
+            await program.NewsAsync<StepTextStreamed>(n => n.Position.Prompt == prompt);
+            await program.System.CommandAsync(id, SessionCommand.SkipResponse);
+        }
+
+        await program.NewsAsync<StepTextStreamed>(n => n.Position.Prompt == 3);
+
+        Assert.Empty(program.Journal(id).OfType<StepFailed>());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task The_text_of_a_running_response_is_in_the_journal_while_it_grows()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");

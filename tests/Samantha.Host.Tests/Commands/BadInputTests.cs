@@ -124,6 +124,7 @@ public sealed class BadInputTests : IDisposable
         (await Cli.RunAsync("resume", "last", "--data", Data)).AssertFails(2, "session");
         (await Cli.RunAsync("stop", "--data", Data)).AssertFails(4, "no session is running");
         (await Cli.RunAsync("skip", "--data", Data)).AssertFails(4, "no session is running");
+        (await Cli.RunAsync("pause", "--data", Data)).AssertFails(4, "no session is running");
         Outcome list = await Cli.RunAsync("sessions", "--data", Data);
         list.AssertDone();
         Assert.Contains("no sessions yet", list.Error, StringComparison.Ordinal);

@@ -74,6 +74,31 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact(Timeout = 90_000)]
+    public async Task Another_terminal_can_pause_replace_and_let_go_on()
+    {
+        using SamanthaProcess run = await StartedAsync();
+        string data = _folder.Path;
+        (await Cli.RunAsync("replace", "last", "--data", data)).AssertFails(2, "one of --text, --file and --last");
+        (await Cli.RunAsync("pause", "--unload", "--data", data)).AssertDone();
+        await run.WaitForAsync(now => now.Out.Contains("\"pause-requested\"", StringComparison.Ordinal));
+        Assert.Contains(" paused ", (await Cli.RunAsync("sessions", "--data", data)).Out, StringComparison.Ordinal);
+        (await Cli.RunAsync("skip", "--data", data)).AssertFails(4, "is paused; let it go on first");
+        (await Cli.RunAsync("replace", "last", "--text", "Love is a river.", "--data", data)).AssertDone();
+        await run.WaitForAsync(now => now.Out.Contains("\"previous-response-replaced\"", StringComparison.Ordinal));
+        Outcome shown = await Cli.RunAsync("show", "last", "--data", data);
+        Assert.Contains("[paused by another terminal]", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("previous response replaced by a text of 16 characters", shown.Out, StringComparison.Ordinal);
+        Outcome resume = await Cli.RunAsync("resume", "last", "--data", data);
+        resume.AssertDone();
+        Assert.Contains("the session goes on", resume.Error, StringComparison.Ordinal);
+        await run.WaitForAsync(now => now.Out.LastIndexOf("\"type\":\"text\"", StringComparison.Ordinal)
+            > now.Out.IndexOf("\"session-continued\"", StringComparison.Ordinal));
+        (await Cli.RunAsync("pause", "--data", data)).AssertDone();
+        run.Signal("INT"); // In a pause nothing has to be waited for.
+        Assert.Equal("user-after-step", StoppedBy(await run.EndAsync()));
+    }
+
+    [Fact(Timeout = 90_000)]
     public async Task A_reader_that_goes_away_ends_the_run_quietly()
     {
         string command =
