@@ -57,12 +57,14 @@ internal static class HealthBenchmark
             $"costs, a response of {text.Length} characters, all detectors, {state.Health.Sketches.Length} responses remembered"));
         Cost(output, "judging a response", Rounds, () => _ = HealthJudge.Judge(state, text));
         Cost(output, "remembering a response", Rounds, () => _ = Answer(state, text));
-        var watch = new RepetitionWatch(RepetitionSettings.Default);
-        int at = 0;
-        Cost(output, $"a streamed piece of {ChunkCharacters} characters", Rounds * 10, () =>
+        int pieces = text.Length / ChunkCharacters;
+        Cost(output, $"watching it stream in {pieces} pieces of {ChunkCharacters} characters, all together", Rounds, () =>
         {
-            at = (at + ChunkCharacters) % (text.Length - ChunkCharacters);
-            watch.Append(text.AsSpan(at, ChunkCharacters));
+            var watch = new RepetitionWatch(RepetitionSettings.Default);
+            for (int piece = 0; piece < pieces; piece++)
+            {
+                watch.Append(text.AsSpan(piece * ChunkCharacters, ChunkCharacters));
+            }
         });
         long before = GC.GetAllocatedBytesForCurrentThread();
         var fresh = new RepetitionWatch(RepetitionSettings.Default);
