@@ -114,7 +114,8 @@ public sealed class ExampleChainTests : ExampleChains
     {
         JsonElement[] lines = await RunAsync("out-of-circles");
 
-        Assert.Single(Events(lines, "session-finished"));
+        JsonElement stopped = Assert.Single(Events(lines, "session-stopped"));
+        Assert.Equal("health", stopped.GetProperty("reason").GetString());
         JsonElement[] findings = [.. Events(lines, "health-finding")];
         JsonElement raised = findings.First(f => f.GetProperty("action").GetString() == "raise-temperature");
         Assert.Equal("near-duplicate", raised.GetProperty("detector").GetString());
