@@ -17,6 +17,20 @@ public sealed partial class ChainSession
     private RepetitionWatch? NewWatch() =>
         _writes.State.Chain is { Health: var health } && HealthJudge.Cuts(health) ? new RepetitionWatch(health.Repetition) : null;
 
+    private void OnText(StepTextGrew grew)
+    {
+        _step!.Activity = "decode";
+        _step.DecodingSinceUtc ??= _context.Time.GetUtcNow();
+        if (_step.IsCut)
+        {
+            return; // What comes until the engine has heard of it is no part of the response.
+        }
+
+        _step.Grow(grew.TextDelta, grew.ResponseTokens);
+        WatchText(grew.TextDelta);
+        Publish(new StepTextStreamed(_session, grew.Position, _step.Order.Attempt, grew.TextDelta, grew.ResponseTokens));
+    }
+
     private void WatchText(string delta)
     {
         if (_step is { IsCut: false, Watch: { } watch } step && watch.Append(delta))

@@ -272,20 +272,6 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private bool IsRunning(StepModelReady ready) => ready.Position == RunningPosition;
 
-    private void OnText(StepTextGrew grew)
-    {
-        _step!.Activity = "decode";
-        _step.DecodingSinceUtc ??= _context.Time.GetUtcNow();
-        if (_step.IsCut)
-        {
-            return; // What comes until the engine has heard of it is no part of the response.
-        }
-
-        _step.Grow(grew.TextDelta, grew.ResponseTokens);
-        WatchText(grew.TextDelta);
-        Publish(new StepTextStreamed(_session, grew.Position, _step.Order.Attempt, grew.TextDelta, grew.ResponseTokens));
-    }
-
     private void OnAnswered(StepAnswered answered)
     {
         RunningStep done = TakeStep();
