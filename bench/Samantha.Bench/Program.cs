@@ -26,6 +26,8 @@ switch (args)
         return await JailBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["health"]:
         return HealthBenchmark.Run(Console.Out);
+    case ["evidence", ..]:
+        return await EvidenceBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
         Console.Error.WriteLine(
             """
@@ -40,6 +42,7 @@ switch (args)
                    bench jail [--rounds N]
                    bench interrupts [--count N] [--only WORD]
                    bench health
+                   bench evidence [--pairs N] [--model FILE]
             """);
         return 2;
 }

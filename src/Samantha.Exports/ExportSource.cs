@@ -1,4 +1,5 @@
 using Samantha.Chains.Code;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
@@ -24,6 +25,9 @@ public sealed record ExportSource
 
     /// <summary>Where a produced file can be found by who reads the export, as a URL; null = nowhere.</summary>
     public Func<StepPosition, ProducedFile, string?> LinkTo { get; init; } = static (_, _) => null;
+
+    /// <summary>How the tokens of a response were chosen; empty when the session kept no evidence of it.</summary>
+    public Func<ResponseCommitted, IReadOnlyList<TokenEvidence>> Evidence { get; init; } = static _ => [];
 
     /// <summary>Whether a program works on the session now.</summary>
     public bool IsRunning { get; init; }

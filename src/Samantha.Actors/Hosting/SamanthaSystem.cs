@@ -11,6 +11,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Hosting;
 
@@ -80,7 +81,12 @@ public sealed class SamanthaSystem : IAsyncDisposable
     /// <param name="source">The file that the chain came from; null: there is none, or nobody should look at it again.</param>
     public Task<StartAnswer> StartAsync(
         SessionId session, ChainDefinition chain, ChainSource? source, CancellationToken ct = default) =>
-        _sessions.Ask<StartAnswer>(new StartSession(session, chain, source), s_answerTimeout, ct);
+        StartAsync(session, chain, source, ResponsePace.Free, ct);
+
+    /// <summary>The same, watched from the first token on.</summary>
+    public Task<StartAnswer> StartAsync(
+        SessionId session, ChainDefinition chain, ChainSource? source, ResponsePace pace, CancellationToken ct = default) =>
+        _sessions.Ask<StartAnswer>(new StartSession(session, chain, source) { Pace = pace }, s_answerTimeout, ct);
 
     public Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct = default) =>
         ResumeAsync(session, ResumeTerms.Unchanged, ct);
@@ -98,6 +104,12 @@ public sealed class SamanthaSystem : IAsyncDisposable
     /// <summary>What is not as it was when the session began.</summary>
     public Task<ResumeDifferences> DifferencesAsync(SessionId session, CancellationToken ct = default) =>
         Task.Run(() => _resuming.FindAsync(session, ct), ct);
+
+    /// <summary>
+    /// Tells a running session how its responses go, or lets the running one make its next tokens; nothing happens when it does not
+    /// run here.
+    /// </summary>
+    public void Steer(SessionId session, SteerCommand command) => _sessions.Tell(new SteerSession(session, command));
 
     public Task<CommandAnswer> CommandAsync(SessionId session, SessionCommand command, CancellationToken ct = default) =>
         _sessions.Ask<CommandAnswer>(new CommandSession(session, command), s_answerTimeout, ct);

@@ -25,6 +25,9 @@ public sealed record WriteEvents(
 {
     /// <summary>The state after these events, when it is time to keep it; null otherwise.</summary>
     public SessionState? Snapshot { get; init; }
+
+    /// <summary>How the tokens of a response in <c>Events</c> were chosen.</summary>
+    public ImmutableArray<EvidenceRow> Evidence { get; init; } = [];
 }
 
 /// <summary>Adds to the partial text of the running step. Not answered unless it fails.</summary>

@@ -108,7 +108,8 @@ public sealed class JournalFiles(DataFolder data, TimeProvider time, ILoggerFact
                     [.. writes.SelectMany(w => w.Events).Select(SessionJournals.ToRecord)],
                     writes[^1].Summary,
                     writes.Any(w => w.ClearsPartial),
-                    SnapshotOf(writes));
+                    SnapshotOf(writes),
+                    [.. writes.SelectMany(w => w.Evidence)]);
             }
             else
             {

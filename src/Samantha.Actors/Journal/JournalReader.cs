@@ -91,7 +91,38 @@ public sealed partial class JournalReader : IDisposable
         return partial is null ? null : partial with { Text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) };
     });
 
+    /// <summary>How many pieces of evidence were left out because they are damaged.</summary>
+    public int DamagedEvidence { get; private set; }
+
+    /// <summary>How the tokens of a step's responses were chosen (null = of all steps); empty when the session kept none.</summary>
+    public IEnumerable<EvidenceRow> ReadEvidence(string? stepId = null)
+    {
+        IEnumerable<EvidenceRow> rows = EvidenceTable.Read(connection, stepId, () => DamagedEvidence++);
+        using IEnumerator<EvidenceRow> row = rows.GetEnumerator();
+        while (Next(row))
+        {
+            yield return row.Current;
+        }
+    }
+
     public void Dispose() => connection.Dispose();
+
+    private bool Next(IEnumerator<EvidenceRow> row)
+    {
+        try
+        {
+            return row.MoveNext();
+        }
+        catch (SqliteException e) when (JournalErrors.IsDamage(e))
+        {
+            DamagedEvidence++;
+            return false;
+        }
+        catch (SqliteException e)
+        {
+            throw JournalErrors.From(path, "read", e);
+        }
+    }
 
     private IEnumerable<JournalRecord> Stream(long from, int aheadMax)
     {

@@ -74,6 +74,11 @@ public static class JournalSalvage
             writer.Append(batch);
         }
 
+        foreach (EvidenceRow[] batch in reader.ReadEvidence().Chunk(BatchRecords))
+        {
+            writer.Append([], evidence: batch);
+        }
+
         if (TryReadSummary(reader) is { } summary)
         {
             writer.Append([], summary with { Status = SessionStatusText.Running });

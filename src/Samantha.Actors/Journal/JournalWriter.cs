@@ -110,9 +110,17 @@ public sealed class JournalWriter : IDisposable
     /// it was kept, except after <see cref="JournalProblem.IoError"/>, when the writer refuses further work and the journal
     /// must be reopened. A snapshot is of one of the records; it replaces the one before.
     /// </summary>
+    /// <param name="records">The events.</param>
+    /// <param name="summary">Null leaves the line for lists as it is.</param>
+    /// <param name="clearsPartial">The running step has ended.</param>
+    /// <param name="snapshot">Null leaves the one that is there.</param>
+    /// <param name="evidence">How the tokens of a response among the events were chosen.</param>
     public void Append(
-        IReadOnlyList<JournalRecord> records, SessionSummary? summary = null, bool clearsPartial = false,
-        JournalSnapshot? snapshot = null)
+        IReadOnlyList<JournalRecord> records,
+        SessionSummary? summary = null,
+        bool clearsPartial = false,
+        JournalSnapshot? snapshot = null,
+        IReadOnlyList<EvidenceRow>? evidence = null)
     {
         CheckAppend(records);
         byte[] checksum = lastChecksum;
@@ -142,6 +150,8 @@ public sealed class JournalWriter : IDisposable
             {
                 Run(JournalSchema.ClearPartial);
             }
+
+            InsertEvidence(evidence ?? []);
         });
 
         lastChecksum = checksum;
@@ -280,6 +290,26 @@ public sealed class JournalWriter : IDisposable
         ("$type", record.Type),
         ("$json", record.Json),
         ("$checksum", checksum));
+
+    private void InsertEvidence(IReadOnlyList<EvidenceRow> evidence)
+    {
+        if (evidence.Count > 0)
+        {
+            Run(EvidenceTable.Create);
+        }
+
+        foreach (EvidenceRow row in evidence)
+        {
+            Run(
+                EvidenceTable.Insert,
+                ("$step", row.StepId),
+                ("$attempt", row.Attempt),
+                ("$first", row.Block.FirstIndex),
+                ("$tokens", row.Block.Tokens),
+                ("$data", row.Block.Data.ToArray()),
+                ("$checksum", EvidenceTable.Checksum(row)));
+        }
+    }
 
     private void MoveHead(long sequence, byte[] checksum)
     {

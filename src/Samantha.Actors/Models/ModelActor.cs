@@ -27,6 +27,7 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         _monitor = new WorkMonitor(engines.Time, engines.Watchdog);
         Receive<ModelJob>(OnJob);
         Receive<CancelJob>(OnCancel);
+        Receive<SteerJob>(OnSteer);
         Receive<UnloadModel>(_ => OnUnload());
         Receive<GetModelStatus>(_ => OnStatus());
         Receive<EngineOpened>(OnOpened);
@@ -74,6 +75,14 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
                 node.Value.Asker.Tell(new JobCancelled(command.Job));
                 return;
             }
+        }
+    }
+
+    private void OnSteer(SteerJob steer)
+    {
+        if (_running?.Job.Job == steer.Job)
+        {
+            _engine?.Client.Steer(steer.Command);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record CountTokens(JobId Job, ModelUse Model, ImmutableArray<Engin
 /// <summary>Ends a waiting or running job; it is answered with <see cref="JobCancelled"/> or with what it had by then.</summary>
 public sealed record CancelJob(JobId Job);
 
+/// <summary>For the running job, if it is this one; not answered.</summary>
+public sealed record SteerJob(JobId Job, SteerCommand Command);
+
 /// <summary>Ends the engine process when no job runs. Answered with <see cref="ModelUnloaded"/>.</summary>
 public sealed record UnloadModel;
 

@@ -6,7 +6,7 @@ namespace Samantha.Actors.Models;
 /// <summary>
 /// Keeps the <see cref="WorkWatch"/> of the running job: signs of progress come from the engine client's thread, questions from
 /// the ModelActor. It measures running time: a step of the clock that is longer than any between two questions was time in which
-/// this process or the machine was stopped, and the engine with it.
+/// this process or the machine was stopped, and the engine with it. Nor does time count in which a response waits for a person.
 /// </summary>
 internal sealed class WorkMonitor(TimeProvider time, WatchdogSettings settings)
 {
@@ -18,6 +18,7 @@ internal sealed class WorkMonitor(TimeProvider time, WatchdogSettings settings)
     private readonly Lock _gate = new();
     private long _last = time.GetTimestamp();
     private double _runningMs;
+    private bool _isHeld;
     private WorkWatch? _watch;
 
     public void BeginLoad(WorkRate rate) => Set((_, now) => WorkWatch.BeginLoad(rate, now));
@@ -28,12 +29,21 @@ internal sealed class WorkMonitor(TimeProvider time, WatchdogSettings settings)
 
     public void HeardLoaded() => Set((watch, now) => watch?.OnLoaded(now));
 
-    public void Heard(GenerationUpdate update) => Set((watch, now) => update switch
+    public void Heard(GenerationUpdate update)
     {
-        PrefillProgress prompt => watch?.OnPrompt(prompt.DoneTokens, prompt.TotalTokens, now),
-        TokensGenerated tokens => watch?.OnTokens(tokens.ResponseTokens, now),
-        _ => watch,
-    });
+        if (update is ResponseHeld held)
+        {
+            Hold(held.Waits);
+            return;
+        }
+
+        Set((watch, now) => update switch
+        {
+            PrefillProgress prompt => watch?.OnPrompt(prompt.DoneTokens, prompt.TotalTokens, now),
+            TokensGenerated tokens => watch?.OnTokens(tokens.ResponseTokens, now),
+            _ => watch,
+        });
+    }
 
     /// <summary>The job is over; the result is what the model took, null when none was running.</summary>
     public WorkRate? End()
@@ -42,6 +52,7 @@ internal sealed class WorkMonitor(TimeProvider time, WatchdogSettings settings)
         {
             WorkRate? rate = _watch?.Rate;
             _watch = null;
+            _isHeld = false;
             return rate;
         }
     }
@@ -62,10 +73,20 @@ internal sealed class WorkMonitor(TimeProvider time, WatchdogSettings settings)
         }
     }
 
+    /// <summary>A response that waits for a person makes no progress, and that is no fault of its engine.</summary>
+    private void Hold(bool waits)
+    {
+        lock (_gate)
+        {
+            Now();
+            _isHeld = waits;
+        }
+    }
+
     private double Now()
     {
         long now = time.GetTimestamp();
-        _runningMs += Math.Min(time.GetElapsedTime(_last, now).TotalMilliseconds, s_stepMax.TotalMilliseconds);
+        _runningMs += _isHeld ? 0 : Math.Min(time.GetElapsedTime(_last, now).TotalMilliseconds, s_stepMax.TotalMilliseconds);
         _last = now;
         return _runningMs;
     }

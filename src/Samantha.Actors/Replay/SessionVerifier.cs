@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
-using Samantha.Actors.Steps;
-using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Messages;
 using Samantha.Chains.Sessions;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
@@ -26,11 +23,8 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
     public async IAsyncEnumerable<ReplayedStep> VerifyAsync(
         IEnumerable<SessionEvent> events, int? threads = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var recording = new Recording();
-        await using var engines = new OneEngine(supply);
-        IEngine? engine = null;
-        LoadRequest? loaded = null;
-        LoadedModel? model = null;
+        var recording = new SessionRecording();
+        await using var engine = new ReplayEngine(supply);
         string sha256 = "";
         bool isFirst = true;
         foreach (SessionEvent sessionEvent in events)
@@ -46,92 +40,20 @@ public sealed class SessionVerifier(EngineSupply supply, ModelResolver resolver,
 
             LoadRequest wanted = recording.Load(entry, resolver.Resolve(entry.Model).Path);
             wanted = threads is { } other ? wanted with { Threads = other, BatchThreads = other } : wanted;
-            if (isFirst || wanted != loaded)
+            (IEngine client, LoadedModel model, bool loadedNow) =
+                await engine.LoadAsync(wanted, isFirst, ct).ConfigureAwait(false);
+            isFirst = false;
+            if (loadedNow)
             {
-                engine = await engines.NextAsync(wanted, ct).ConfigureAwait(false);
-                model = engines.Model;
                 sha256 = (await hashes.HashAsync(wanted.ModelPath, ct).ConfigureAwait(false)).Sha256;
-                (loaded, isFirst) = (wanted, false);
             }
 
-            GenerationResult now = await engine!.GenerateAsync(recording.Request(started, committed), null, ct)
+            GenerationResult now = await client.GenerateAsync(recording.Request(started, committed), null, ct)
                 .ConfigureAwait(false);
             ImmutableArray<string> causes =
-                ReplayComparison.Causes(recording.LoadOf(entry.Name), recording.FileOf(entry.Name), model!, sha256);
+                ReplayComparison.Causes(recording.LoadOf(entry.Name), recording.FileOf(entry.Name), model, sha256);
             ReplayDifference? difference = ReplayComparison.Compare(committed, now, causes);
             yield return new ReplayedStep(committed.Position, entry.Name, now.ResponseTokens, difference, causes);
-        }
-    }
-
-    /// <summary>What the events so far say about how responses came to be.</summary>
-    private sealed class Recording
-    {
-        private readonly Dictionary<string, ModelLoaded> _loads = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, ModelHashed> _files = new(StringComparer.Ordinal);
-        private ChainDefinition? _chain;
-        private StepStarted? _started;
-
-        public void Add(SessionEvent sessionEvent)
-        {
-            switch (sessionEvent)
-            {
-                case SessionStarted started:
-                    _chain = ChainJson.Deserialize(started.Chain);
-                    break;
-                case SessionBranched branched:
-                    _chain = ChainJson.Deserialize(branched.Chain);
-                    break;
-                case ModelLoaded loaded:
-                    _loads[loaded.Model] = loaded;
-                    break;
-                case ModelHashed hashed:
-                    _files[hashed.Model] = hashed;
-                    break;
-                case StepStarted started:
-                    _started = started;
-                    break;
-            }
-        }
-
-        public ModelLoaded? LoadOf(string model) => _loads.GetValueOrDefault(model);
-
-        public ModelHashed? FileOf(string model) => _files.GetValueOrDefault(model);
-
-        /// <summary>A response that stands, with how it began and its model; null for every other event.</summary>
-        public (StepStarted Started, ResponseCommitted Committed, ModelEntry Model)? Answered(SessionEvent sessionEvent) =>
-            sessionEvent is ResponseCommitted { StopReason: not ResponseStopReason.Interrupted, ResponseTokens: > 0 } committed
-                && _started is { } started && started.Position == committed.Position
-                && _chain?.Models.FirstOrDefault(entry => entry.Name == started.Model) is { } model
-                ? (started, committed, model)
-                : null;
-
-        /// <summary>As in the recording: what was chosen by itself then is asked for now.</summary>
-        public LoadRequest Load(ModelEntry model, string path)
-        {
-            LoadRequest request = StepRequests.Load(_chain!, model, path);
-            return LoadOf(model.Name)?.Receipt is not { } then ? request : request with
-            {
-                Threads = then.Threads,
-                BatchThreads = then.BatchThreads,
-                BatchTokens = then.BatchTokens,
-                MicroBatchTokens = then.MicroBatchTokens,
-                FlashAttention = then.FlashAttention ? Engine.Protocol.FlashAttention.On : Engine.Protocol.FlashAttention.Off,
-            };
-        }
-
-        public GenerateRequest Request(StepStarted started, ResponseCommitted committed)
-        {
-            GenerateRequest request = StepRequests.Generation(
-                _chain!,
-                MessageAssembly.Build(started.SystemPrompt, started.PreviousResponse, started.Prompt, _chain!.FeedbackLoop),
-                started.Hyperparameters,
-                started.Seed);
-
-            // Somebody, or a detector, ended it there; going on would compare what was never said.
-            return committed.StopReason is ResponseStopReason.SkippedByUser or ResponseStopReason.CutByDetector
-                or ResponseStopReason.RejectedByDetector
-                ? request with { MaxTokens = committed.ResponseTokens }
-                : request;
         }
     }
 }

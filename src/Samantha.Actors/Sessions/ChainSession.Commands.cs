@@ -170,12 +170,19 @@ public sealed partial class ChainSession
         }
     }
 
-    private void Record(Func<long, DateTimeOffset, SessionEvent> make, Action then, bool clearsPartial = false) =>
-        RecordAll([make], then, clearsPartial);
+    private void Record(
+        Func<long, DateTimeOffset, SessionEvent> make,
+        Action then,
+        bool clearsPartial = false,
+        ImmutableArray<EvidenceRow> evidence = default) =>
+        RecordAll([make], then, clearsPartial, evidence);
 
     private void RecordAll(
-        ImmutableArray<Func<long, DateTimeOffset, SessionEvent>> makes, Action then, bool clearsPartial = false) =>
-        _context.Journal.Tell(_writes.Record(makes, then, clearsPartial));
+        ImmutableArray<Func<long, DateTimeOffset, SessionEvent>> makes,
+        Action then,
+        bool clearsPartial = false,
+        ImmutableArray<EvidenceRow> evidence = default) =>
+        _context.Journal.Tell(_writes.Record(makes, then, clearsPartial) with { Evidence = evidence.IsDefault ? [] : evidence });
 
     private void OnWritten(EventsWritten written)
     {

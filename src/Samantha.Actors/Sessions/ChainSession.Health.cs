@@ -29,6 +29,7 @@ public sealed partial class ChainSession
         _step.Grow(grew.TextDelta, grew.ResponseTokens);
         WatchText(grew.TextDelta);
         Publish(new StepTextStreamed(_session, grew.Position, _step.Order.Attempt, grew.TextDelta, grew.ResponseTokens));
+        OnExplained(grew);
     }
 
     private void WatchText(string delta)
@@ -65,7 +66,8 @@ public sealed partial class ChainSession
                 (n, at) => Committed(n, at, done, result, reason, code),
             ],
             AskWhatIsNext,
-            clearsPartial: true);
+            clearsPartial: true,
+            EvidenceOf(done));
     }
 
     private void Commit(RunningStep done, GenerationResult result, ResponseStopReason reason, Action then)
@@ -74,7 +76,8 @@ public sealed partial class ChainSession
         Record(
             (n, at) => Committed(n, at, done, result, reason, code: null), // Nobody runs the code of what was cut short.
             then,
-            clearsPartial: true);
+            clearsPartial: true,
+            reason == ResponseStopReason.Interrupted ? [] : EvidenceOf(done));
     }
 
     // The same place that the stream showed, or would have shown had it been slower.

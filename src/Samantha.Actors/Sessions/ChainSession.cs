@@ -68,6 +68,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         Receive<ReceiveTimeout>(_ => OnCloseTimeout());
         ReceiveCode();
         ReceiveHashes();
+        ReceiveLearning();
         ReceiveCommands();
         ReceivePause();
         ReceiveWatching();
@@ -264,7 +265,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         }
 
         LeaveReadingToTheEngine(run);
-        Props props = PromptActor.For(_session, _writes.State.Chain!, run, _context);
+        Props props = PromptActor.For(_session, _writes.State.Chain!, run, StepPace(), _context);
         IActorRef actor = Context.Watch(Context.ActorOf(props, $"step-{++_stepsStarted}"));
         _step = new RunningStep(run, actor, _context.Time.GetUtcNow()) { Watch = NewWatch() };
         Timers.StartPeriodicTimer(PartialTimer, SavePartialNow.Instance, _context.PartialInterval);

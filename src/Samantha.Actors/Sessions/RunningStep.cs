@@ -40,6 +40,9 @@ internal sealed class RunningStep(RunStep order, IActorRef actor, DateTimeOffset
 
     public void Cut() => TokensAtCut = ResponseTokens;
 
+    /// <summary>How its tokens were chosen, as far as the journal is to keep it.</summary>
+    public EvidenceLog Evidence { get; } = new();
+
     public string Text => _text.ToString();
 
     public void Grow(string delta, int responseTokens)

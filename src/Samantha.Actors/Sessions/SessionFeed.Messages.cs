@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Storage;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
 
 namespace Samantha.Actors.Sessions;
 
@@ -36,6 +38,14 @@ public sealed record StepPrefillProgressed(
 /// <summary>Text of the running response as it comes; untrusted. Not durable until the response is committed.</summary>
 public sealed record StepTextStreamed(
     SessionId Session, StepPosition Position, int Attempt, string TextDelta, int ResponseTokens) : SessionNews(Session);
+
+/// <summary>How the newest tokens of the running response were chosen, for sessions that somebody watches. Not durable.</summary>
+public sealed record StepTokensExplained(
+    SessionId Session, StepPosition Position, int Attempt, ImmutableArray<TokenEvidence> Tokens) : SessionNews(Session);
+
+/// <summary>What the newest token would have been with these settings: the answer to a preview. Not durable.</summary>
+public sealed record StepChoicePreviewed(
+    SessionId Session, StepPosition Position, SamplingSettings Sampling, TokenEvidence Token) : SessionNews(Session);
 
 /// <summary>The code of a response begins to run, in this sandbox. Not durable.</summary>
 public sealed record StepCodeStarted(SessionId Session, StepPosition Position, string Sandbox, string SandboxReason)

@@ -1,5 +1,6 @@
 using Samantha.Actors.Control;
 using Samantha.Actors.Storage;
+using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Sessions;
 
@@ -20,8 +21,17 @@ public sealed class SessionSupervisor : ReceiveActor
     public SessionSupervisor(SessionContext context)
     {
         _context = context;
-        Receive<StartSession>(m => Start(m.Session, ChainSession.For(m.Session, m, Sender, _context)));
-        Receive<ResumeSession>(m => Start(m.Session, ChainSession.For(m.Session, null, Sender, _context)));
+        Receive<StartSession>(m =>
+        {
+            Start(m.Session, ChainSession.For(m.Session, m, Sender, _context));
+            Steer(m.Session, m.Pace);
+        });
+        Receive<SteerSession>(m => Forward(m.Session, m, () => null));
+        Receive<ResumeSession>(m =>
+        {
+            Start(m.Session, ChainSession.For(m.Session, null, Sender, _context));
+            Steer(m.Session, m.Pace);
+        });
         Receive<CommandSession>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
         Receive<ReplacePrevious>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
         Receive<GetSessionStatus>(m => Forward(m.Session, m, () => NoStatus(m.Session)));
@@ -44,15 +54,24 @@ public sealed class SessionSupervisor : ReceiveActor
         _running.Add(session, Context.Watch(Context.ActorOf(props, session.Text)));
     }
 
-    private void Forward(SessionId session, object message, Func<object> otherwise)
+    // Its first message: long before its journal is open and its first step begins.
+    private void Steer(SessionId session, ResponsePace pace)
+    {
+        if (pace != ResponsePace.Free && _running.TryGetValue(session, out IActorRef? actor))
+        {
+            actor.Tell(new SteerSession(session, new SetPace(pace)));
+        }
+    }
+
+    private void Forward(SessionId session, object message, Func<object?> otherwise)
     {
         if (_running.TryGetValue(session, out IActorRef? actor))
         {
             actor.Forward(message);
         }
-        else
+        else if (otherwise() is { } answer)
         {
-            Sender.Tell(otherwise());
+            Sender.Tell(answer);
         }
     }
 

@@ -2,6 +2,7 @@ using Samantha.Actors.Control;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Sessions;
 
@@ -11,10 +12,18 @@ namespace Samantha.Actors.Sessions;
 /// <summary>
 /// Starts a new session. Answered with <see cref="StartAnswer"/> when its journal exists and its first event is durable.
 /// </summary>
-public sealed record StartSession(SessionId Session, ChainDefinition Chain, ChainSource? Source = null);
+public sealed record StartSession(SessionId Session, ChainDefinition Chain, ChainSource? Source = null)
+{
+    /// <summary>How its responses go until a <see cref="SteerSession"/> changes it.</summary>
+    public ResponsePace Pace { get; init; } = ResponsePace.Free;
+}
 
 /// <summary>Goes on with a session from its journal. Answered with <see cref="StartAnswer"/>.</summary>
-public sealed record ResumeSession(SessionId Session);
+public sealed record ResumeSession(SessionId Session)
+{
+    /// <inheritdoc cref="StartSession.Pace"/>
+    public ResponsePace Pace { get; init; } = ResponsePace.Free;
+}
 
 /// <param name="Accepted">False: nothing runs; <paramref name="Message"/> says why.</param>
 /// <param name="Message">One line for the user.</param>
@@ -57,6 +66,12 @@ public sealed record ReplacePrevious(SessionId Session, string Text)
 }
 
 public sealed record CommandAnswer(SessionId Session, bool Accepted, string Message);
+
+/// <summary>
+/// For people who watch tokens being chosen: a pace holds for the running response and those after it, the other commands are for
+/// the running response. Not answered; what comes of it is on the event stream.
+/// </summary>
+public sealed record SteerSession(SessionId Session, SteerCommand Command);
 
 /// <summary>Answered with a <see cref="ControlStatus"/>.</summary>
 public sealed record GetSessionStatus(SessionId Session);

@@ -32,9 +32,11 @@ public sealed class PromptActor : ReceiveActor
     private int _contextTokens;
     private int _promptTokens;
     private bool _cancelled;
+    private ResponsePace _pace;
 
-    public PromptActor(SessionId session, ChainDefinition chain, RunStep step, SessionContext context)
+    public PromptActor(SessionId session, ChainDefinition chain, RunStep step, ResponsePace pace, SessionContext context)
     {
+        _pace = pace;
         (_session, _chain, _step, _resolver, _background, _models, _downloads) =
             (session, chain, step, context.Resolver, context.Background, context.Models, context.Downloads);
         Receive<ModelFileFound>(OnFileFound);
@@ -55,14 +57,21 @@ public sealed class PromptActor : ReceiveActor
         Receive<JobFailed>(m => m.Job == _job, OnFailed);
         Receive<JobCancelled>(m => m.Job == _job, _ => OnCancelled(null));
         Receive<CancelStep>(_ => OnCancel());
+        Receive<SteerStep>(OnSteer);
     }
 
     private StepPosition Position => _step.Step.Position;
 
     private string ModelName => _step.Step.Model.Name;
 
-    public static Props For(SessionId session, ChainDefinition chain, RunStep step, SessionContext context) =>
-        Props.Create(() => new PromptActor(session, chain, step, context));
+    /// <param name="session">Whose step it is.</param>
+    /// <param name="chain">The session's.</param>
+    /// <param name="step">What to do.</param>
+    /// <param name="pace">How the response goes and what it tells; a <see cref="SteerStep"/> can change it.</param>
+    /// <param name="context">What sessions share.</param>
+    public static Props For(
+        SessionId session, ChainDefinition chain, RunStep step, ResponsePace pace, SessionContext context) =>
+        Props.Create(() => new PromptActor(session, chain, step, pace, context));
 
     protected override void PreStart()
     {
@@ -95,7 +104,7 @@ public sealed class PromptActor : ReceiveActor
         }
 
         _use = StepRequests.Model(_chain, _step, file.Path);
-        _models.Tell(new GenerateText(_job, _use, StepRequests.Generation(_chain, _step)));
+        _models.Tell(new GenerateText(_job, _use, StepRequests.Generation(_chain, _step) with { Pace = _pace }));
     }
 
     private void OnModelReady(ModelReady ready)
@@ -113,9 +122,22 @@ public sealed class PromptActor : ReceiveActor
                     prefill.PreviousTokens));
                 break;
             case TokensGenerated tokens:
-                Context.Parent.Tell(new StepTextGrew(Position, tokens.TextDelta, tokens.ResponseTokens));
+                Context.Parent.Tell(new StepTextGrew(Position, tokens.TextDelta, tokens.ResponseTokens)
+                {
+                    Explained = StepEvidence.Of(tokens.Explained),
+                });
+                break;
+            case ChoicePreviewed preview:
+                Context.Parent.Tell(new StepPreviewed(Position, preview.Sampling, StepEvidence.Of(preview.Token)));
                 break;
         }
+    }
+
+    private void OnSteer(SteerStep steer)
+    {
+        // Before the engine has the request, the request itself carries the pace.
+        _pace = steer.Command is SetPace { Pace: var pace } ? pace : _pace;
+        _models.Tell(new SteerJob(_job, steer.Command));
     }
 
     private void OnGenerated(TextGenerated generated)

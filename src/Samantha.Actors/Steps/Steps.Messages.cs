@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Models;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
 using Samantha.Engine.Protocol;
+using Samantha.Engine.Sampling;
 
 namespace Samantha.Actors.Steps;
 
@@ -19,7 +21,17 @@ public sealed record CancelStep;
 public sealed record StepModelReady(
     StepPosition Position, ModelUse Use, LoadedModel Model, bool LoadedNow, double? SwapMs = null);
 
-public sealed record StepTextGrew(StepPosition Position, string TextDelta, int ResponseTokens);
+public sealed record StepTextGrew(StepPosition Position, string TextDelta, int ResponseTokens)
+{
+    /// <summary>How the tokens since the last one were chosen, if anybody wants to know.</summary>
+    public ImmutableArray<TokenEvidence> Explained { get; init; } = [];
+}
+
+/// <summary>To a PromptActor: for the response that is being made; not answered.</summary>
+public sealed record SteerStep(SteerCommand Command);
+
+/// <summary>What the newest token would have been with other settings.</summary>
+public sealed record StepPreviewed(StepPosition Position, SamplingSettings Sampling, TokenEvidence Token);
 
 /// <summary>The step has its response. One of the four outcomes; the PromptActor stops after each of them.</summary>
 public sealed record StepAnswered(StepPosition Position, GenerationResult Result);

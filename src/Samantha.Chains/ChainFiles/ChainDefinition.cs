@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Samantha.Chains.Code;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
@@ -69,6 +70,9 @@ public sealed record ChainDefinition
     /// As written unless something is said: so is a stored chain without it. Chains that people make ask for Auto.
     /// </summary>
     public Schedule Schedule { get; init; }
+
+    /// <summary>Whether the journal keeps how each token was chosen.</summary>
+    public EvidenceSettings Evidence { get; init; } = EvidenceSettings.Default;
 
     public StopSettings Stop { get; init; } = StopSettings.Default;
 

@@ -21,7 +21,8 @@ public static class ChainFileReader
         "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response",
         "feedback-output-only",
         "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
-        "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "stop", "health",
+        "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "evidence", "stop",
+        "health",
     ];
 
     /// <summary>Names that the original program uses for things that are called otherwise here, or are not there.</summary>
@@ -37,7 +38,7 @@ public static class ChainFileReader
         ["pdf-pages"] = "Write prompts-pdf = \"file.pdf\"; a prompt for every page is what that does.",
         ["pdf-full"] = "Write prompts-pdf = \"file.pdf\" and pdf { mode = full }.",
         ["sandbox"] = "The sandbox cannot be set by a chain: it is the user's own setting, samantha.python in samantha.conf.",
-        ["learning-mode"] = "This version has no learning mode yet. Remove the line.",
+        ["learning-mode"] = "Write evidence = on to keep how each token was chosen; samantha run --learn shows it as it happens.",
     };
 
     /// <summary>Without PDF files, folders and declared encodings.</summary>
@@ -222,6 +223,8 @@ public static class ChainFileReader
                     return chain with { RandomHyperparameters = _sections.Random(value) };
                 case "engine":
                     return chain with { Engine = _sections.Engine(value, EngineSettings.Default) };
+                case "evidence":
+                    return chain with { Evidence = _sections.Evidence(value) };
                 case "stop":
                     return chain with { Stop = new ChainFileStop(values).Read(value) };
                 case "health":

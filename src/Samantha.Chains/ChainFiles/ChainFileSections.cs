@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Settings;
 using Samantha.Hocon;
 
@@ -10,6 +11,7 @@ internal sealed class ChainFileSections(ChainFileValues values)
 {
     private static readonly string[] s_modelKeys = ["model", "name", "hyperparameters", "engine"];
     private static readonly string[] s_engineKeys = ["threads", "batch-tokens", "flash-attention"];
+    private static readonly string[] s_evidenceKeys = ["enabled", "candidates"];
     private static readonly string[] s_hyperparameterKeys = [.. HyperparameterTable.Keys.Select(key => key.Name), "preset"];
     private static readonly string[] s_randomKeys =
     [
@@ -70,6 +72,38 @@ internal sealed class ChainFileSections(ChainFileValues values)
         }
 
         return engine;
+    }
+
+    /// <summary>on, off, or a block with enabled and candidates.</summary>
+    public EvidenceSettings Evidence(HoconNode node)
+    {
+        if (node is not HoconObject block)
+        {
+            return new EvidenceSettings(values.Flag(node, "evidence", false));
+        }
+
+        var evidence = new EvidenceSettings(Enabled: true);
+        foreach (var (key, value) in values.Members(block))
+        {
+            evidence = key switch
+            {
+                "enabled" => evidence with { Enabled = values.Flag(value, key, true) },
+                "candidates" => evidence with
+                {
+                    Candidates = values.Whole(value, key, 1, EvidenceSettings.CandidatesMax)
+                        ?? EvidenceSettings.CandidatesDefault,
+                },
+                _ => Unknown(value, key, evidence),
+            };
+        }
+
+        return evidence;
+    }
+
+    private EvidenceSettings Unknown(HoconNode value, string key, EvidenceSettings evidence)
+    {
+        values.UnknownKey(value, key, "evidence", s_evidenceKeys);
+        return evidence;
     }
 
     public HyperparameterOverrides Hyperparameters(HoconNode node)

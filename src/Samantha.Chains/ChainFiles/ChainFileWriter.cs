@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Samantha.Chains.Code;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
@@ -77,6 +78,7 @@ public static class ChainFileWriter
         var code = Code(chain.Code, baseFolder);
         entries.When(code.Length > 0, "code", code);
         entries.When(chain.ShowHtml != ShowHtml.Never, "show-html", Word(chain.ShowHtml));
+        entries.When(chain.Evidence != EvidenceSettings.Default, "evidence", Evidence(chain.Evidence));
         var stop = Stop(chain.Stop);
         entries.When(stop.Length > 0, "stop", stop);
         var health = Health(chain.Health);
@@ -190,6 +192,16 @@ public static class ChainFileWriter
         entries.When(unset is null || engine.BatchTokens != unset.BatchTokens, "batch-tokens", Auto(engine.BatchTokens));
         entries.When(unset is null || engine.FlashAttention != unset.FlashAttention, "flash-attention",
             Word(engine.FlashAttention));
+        return entries.OnOneLine();
+    }
+
+    private static string Evidence(EvidenceSettings evidence)
+    {
+        var entries = new EntryList();
+        entries.When(true, "enabled", ChainValueText.Switch(evidence.Enabled));
+        entries.When(
+            evidence.Candidates != EvidenceSettings.CandidatesDefault, "candidates",
+            evidence.Candidates.ToString(CultureInfo.InvariantCulture));
         return entries.OnOneLine();
     }
 

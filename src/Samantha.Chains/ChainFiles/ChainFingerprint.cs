@@ -8,7 +8,7 @@ namespace Samantha.Chains.ChainFiles;
 /// <summary>
 /// A name for what a chain does: equal for equal chains, different when anything that can change a response, an order or a stop
 /// differs. Name, description, where prompts stand in their
-/// file and whether a page is shown do not count.
+/// file whether a page is shown and what evidence is kept do not count.
 /// </summary>
 public static class ChainFingerprint
 {
@@ -21,6 +21,7 @@ public static class ChainFingerprint
         Name = "",
         Description = "",
         ShowHtml = ShowHtml.Never,
+        Evidence = Evidence.EvidenceSettings.Default,
         Prompts = new PromptList(
             [.. chain.Prompts.Items.Select(item => item with { Span = PromptSpan.Nowhere })],
                 ImmutableArray<Diagnostics.Diagnostic>.Empty),

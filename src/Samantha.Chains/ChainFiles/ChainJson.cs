@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Samantha.Chains.Code;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
@@ -89,6 +90,7 @@ public static class ChainJson
         property.PropertyType == typeof(CodeSettings) ? CodeSettings.Default
         : property.PropertyType == typeof(ShowHtml) ? ShowHtml.Never
         : property.PropertyType == typeof(Schedule) ? Schedule.AsWritten
+        : property.PropertyType == typeof(EvidenceSettings) ? EvidenceSettings.Default
         : property.PropertyType == typeof(HealthSettings) ? HealthSettings.Default
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
         : null;

@@ -113,6 +113,10 @@ public sealed record ChainOptions
 
     public ShowHtml? ShowHtml { get; init; }
 
+    public bool? Evidence { get; init; }
+
+    public int? EvidenceCandidates { get; init; }
+
     /// <summary>
     /// The chain with these options in place. Null = no chain file: everything else is a default, and no prompts mean Hello!.
     /// </summary>
@@ -176,6 +180,11 @@ public sealed record ChainOptions
                 Limits = CodeLimits ?? below.Code.Limits,
             },
             ShowHtml = ShowHtml ?? below.ShowHtml,
+            Evidence = below.Evidence with
+            {
+                Enabled = Evidence ?? below.Evidence.Enabled,
+                Candidates = EvidenceCandidates ?? below.Evidence.Candidates,
+            },
         };
     }
 

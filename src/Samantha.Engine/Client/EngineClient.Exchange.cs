@@ -142,6 +142,18 @@ public sealed partial class EngineClient
         return await exchange.ConfigureAwait(false);
     }
 
+    private async Task SteerAsync(SteerResponse steer)
+    {
+        try
+        {
+            await _writer.WriteAsync(steer, EngineJson.Frames.EngineRequest, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or ObjectDisposedException or FrameException)
+        {
+            // The engine is gone, which its request learns by itself.
+        }
+    }
+
     private async Task<EngineReply> ExchangeAsync(EngineRequest request, PendingRequest pending)
     {
         try

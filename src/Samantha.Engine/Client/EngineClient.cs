@@ -94,6 +94,37 @@ public sealed partial class EngineClient : IEngine
     }
 
     /// <summary>
+    /// Tells the response that is being made something; without an answer and without waiting. Nothing happens when there is none.
+    /// </summary>
+    public void Steer(SteerCommand command)
+    {
+        int? id;
+        lock (_gate)
+        {
+            id = _pending?.Id;
+        }
+
+        if (id is { } open)
+        {
+            _ = SteerAsync(new SteerResponse(open, command));
+        }
+    }
+
+    /// <summary>
+    /// Evaluates a known response in an empty context; every row of logits is told in order, on a pool thread. Fewer rows than
+    /// tokens and one: it was cancelled, or the window ended.
+    /// </summary>
+    public async Task<ResponseEvaluated> EvaluateAsync(EvaluateRequest request, Action<RowEvaluated> onRow, CancellationToken ct)
+    {
+        EvaluateRequest clean = request with { Messages = Clean(request.Messages) };
+        EngineReply reply = await RequestAsync(
+            id => new EvaluateResponse(id, clean),
+            update => onRow((RowEvaluated)((GenerationProgressed)update).Update),
+            ct).ConfigureAwait(false);
+        return Expect<ResponseEvaluated>(reply);
+    }
+
+    /// <summary>
     /// The tokens of a text; with <paramref name="parseSpecial"/> the texts of control tokens become those tokens.
     /// </summary>
     public async Task<TokenizeResult> TokenizeAsync(string text, bool parseSpecial, CancellationToken ct)

@@ -23,6 +23,16 @@ public interface IEngine : IAsyncDisposable
     /// <inheritdoc cref="EngineClient.GenerateAsync"/>
     Task<GenerationResult> GenerateAsync(GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct);
 
+    /// <inheritdoc cref="EngineClient.Steer"/>
+    void Steer(SteerCommand command)
+    {
+        // An engine that cannot be steered makes its responses as it does.
+    }
+
+    /// <inheritdoc cref="EngineClient.EvaluateAsync"/>
+    Task<ResponseEvaluated> EvaluateAsync(EvaluateRequest request, Action<RowEvaluated> onRow, CancellationToken ct) =>
+        throw new NotSupportedException("This engine gives no logits.");
+
     /// <inheritdoc cref="EngineClient.Kill"/>
     void Kill();
 }

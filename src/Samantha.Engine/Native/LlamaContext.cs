@@ -10,8 +10,8 @@ internal sealed unsafe class LlamaContext : IDisposable
 {
     private const int Sequence = 0;
 
-    /// <summary>Only the last token of a batch has logits; a small bound keeps the compute buffer small.</summary>
-    private const int OutputsMax = 4;
+    /// <summary>Mostly only the last token of a batch has logits; a small bound keeps the compute buffer small.</summary>
+    private const int OutputsMax = EngineProtocol.EvaluateBatchMax;
 
     private readonly LlamaContextHandle _handle;
     private readonly int _vocabularyTokens;
@@ -20,6 +20,7 @@ internal sealed unsafe class LlamaContext : IDisposable
     private readonly sbyte[] _logits;
     private readonly int _threads;
     private readonly int _batchThreads;
+    private int _logitsFirst = -1;
     private int _logitsIndex = -1;
 
     private LlamaContext(LlamaContextHandle handle, int vocabularyTokens, EngineTuning tuning)
@@ -78,8 +79,13 @@ internal sealed unsafe class LlamaContext : IDisposable
     /// <summary>
     /// Evaluates tokens at consecutive positions; with <paramref name="wantLogits"/> the last one gets logits.
     /// </summary>
-    public DecodeStatus Decode(ReadOnlySpan<int> tokens, int firstPosition, bool wantLogits)
+    /// <param name="tokens">At most <see cref="BatchTokens"/>.</param>
+    /// <param name="firstPosition">Of the first token.</param>
+    /// <param name="wantLogits">Whether there are logits at all.</param>
+    /// <param name="all">Every token gets logits; then it is a handful of tokens at most.</param>
+    public DecodeStatus Decode(ReadOnlySpan<int> tokens, int firstPosition, bool wantLogits, bool all = false)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(all ? tokens.Length : 0, OutputsMax, nameof(tokens));
         ArgumentOutOfRangeException.ThrowIfZero(tokens.Length, nameof(tokens));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Length, BatchTokens, nameof(tokens));
         ArgumentOutOfRangeException.ThrowIfNegative(firstPosition);
@@ -93,20 +99,25 @@ internal sealed unsafe class LlamaContext : IDisposable
             ArgumentOutOfRangeException.ThrowIfNegative(tokens[i], nameof(tokens));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tokens[i], _vocabularyTokens, nameof(tokens));
             _positions[i] = firstPosition + i;
-            _logits[i] = 0;
+            _logits[i] = all ? (sbyte)1 : (sbyte)0;
         }
 
         _logits[tokens.Length - 1] = wantLogits ? (sbyte)1 : (sbyte)0;
         _logitsIndex = -1;
         DecodeStatus status = DecodeChecked(tokens);
         _logitsIndex = status == DecodeStatus.Done && wantLogits ? tokens.Length - 1 : -1;
+        _logitsFirst = all ? 0 : _logitsIndex;
         return status;
     }
 
     /// <summary>The logits of the last evaluated token, valid until the next call; empty when there are none.</summary>
-    public ReadOnlySpan<float> Logits()
+    public ReadOnlySpan<float> Logits() => Logits(_logitsIndex);
+
+    /// <summary>The logits of one token of the last batch; empty when it has none.</summary>
+    public ReadOnlySpan<float> Logits(int index)
     {
-        float* logits = _logitsIndex < 0 ? null : LlamaNative.Logits(_handle.Pointer, _logitsIndex);
+        bool hasLogits = _logitsIndex >= 0 && index >= _logitsFirst && index <= _logitsIndex;
+        float* logits = hasLogits ? LlamaNative.Logits(_handle.Pointer, index) : null;
         return logits is null ? [] : new ReadOnlySpan<float>(logits, _vocabularyTokens);
     }
 

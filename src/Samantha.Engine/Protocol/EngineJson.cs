@@ -9,6 +9,7 @@ namespace Samantha.Engine.Protocol;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     MaxDepth = 16,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EngineRequest))]
 [JsonSerializable(typeof(EngineReply))]

@@ -29,6 +29,18 @@ public static class EngineProtocol
     /// <summary>Characters of one stop word: text of this length at most is held back.</summary>
     public const int StopWordCharsMax = 1024;
 
+    /// <summary>The longest wait between two tokens: ten minutes.</summary>
+    public const int DelayMsMax = 600_000;
+
+    /// <summary>How long a response waits for the next step before it goes on by itself: an hour.</summary>
+    public const int StepWaitMsMax = 3_600_000;
+
+    /// <summary>Steering commands that may wait for the next token; what comes on top is dropped.</summary>
+    public const int SteerCommandsMax = 64;
+
+    /// <summary>Rows of logits that one evaluation can return.</summary>
+    public const int EvaluateBatchMax = 4;
+
     /// <summary>Tokens listed in one reply; the count is exact all the same.</summary>
     public const int TokensPerReplyMax = 65_536;
 

@@ -12,6 +12,7 @@ namespace Samantha.Engine.Protocol;
 [JsonDerivedType(typeof(PromptCounted), "counted")]
 [JsonDerivedType(typeof(GenerationProgressed), "update")]
 [JsonDerivedType(typeof(ResponseGenerated), "generated")]
+[JsonDerivedType(typeof(ResponseEvaluated), "evaluated")]
 [JsonDerivedType(typeof(TextTokenized), "tokenized")]
 [JsonDerivedType(typeof(VocabularyRead), "vocabulary")]
 [JsonDerivedType(typeof(RequestFailed), "failed")]
@@ -36,6 +37,9 @@ public sealed record PromptCounted(int Id, PromptCount Count) : EngineReply(Id);
 public sealed record GenerationProgressed(int Id, GenerationUpdate Update) : EngineReply(Id);
 
 public sealed record ResponseGenerated(int Id, GenerationResult Result) : EngineReply(Id);
+
+/// <summary>All rows were sent.</summary>
+public sealed record ResponseEvaluated(int Id, int PromptTokens, int Rows) : EngineReply(Id);
 
 public sealed record TextTokenized(int Id, TokenizeResult Result) : EngineReply(Id);
 

@@ -11,6 +11,8 @@ namespace Samantha.Engine.Protocol;
 [JsonDerivedType(typeof(GenerateResponse), "generate")]
 [JsonDerivedType(typeof(TokenizeText), "tokenize")]
 [JsonDerivedType(typeof(ReadVocabulary), "vocabulary")]
+[JsonDerivedType(typeof(EvaluateResponse), "evaluate")]
+[JsonDerivedType(typeof(SteerResponse), "steer")]
 [JsonDerivedType(typeof(CancelRequest), "cancel")]
 public abstract record EngineRequest(int Id);
 
@@ -21,6 +23,12 @@ public sealed record LoadModel(int Id, LoadRequest Request) : EngineRequest(Id);
 public sealed record CountPrompt(int Id, ImmutableArray<EngineMessage> Messages) : EngineRequest(Id);
 
 public sealed record GenerateResponse(int Id, GenerateRequest Request) : EngineRequest(Id);
+
+/// <summary>Each row of logits comes as a <see cref="RowEvaluated"/> update.</summary>
+public sealed record EvaluateResponse(int Id, EvaluateRequest Request) : EngineRequest(Id);
+
+/// <summary>For the generation with this id, while it is made; without an answer. Unknown ids are ignored.</summary>
+public sealed record SteerResponse(int Id, SteerCommand Command) : EngineRequest(Id);
 
 public sealed record TokenizeText(int Id, string Text, bool ParseSpecial) : EngineRequest(Id);
 

@@ -25,4 +25,13 @@ public sealed record GenerateRequest(ImmutableArray<EngineMessage> Messages, Sam
 
     /// <summary>True: the result has <see cref="GenerationResult.TextEnds"/>.</summary>
     public bool WithTextEnds { get; init; }
+
+    /// <summary>How it goes and what it tells; it can be changed on the way.</summary>
+    public ResponsePace Pace { get; init; } = ResponsePace.Free;
+
+    /// <summary>
+    /// The response begins with these tokens instead of chosen ones. The random sequence goes on as if they had been drawn, so
+    /// the first tokens of a response given back continue to the same response.
+    /// </summary>
+    public ImmutableArray<int> GivenTokens { get; init; } = [];
 }

@@ -29,4 +29,7 @@ public sealed record GenerationResult(
     /// stop word was held back. Empty unless it was asked for.
     /// </summary>
     public ImmutableArray<int> TextEnds { get; init; } = [];
+
+    /// <summary>How long it waited for a person or a pace; not in <c>DecodeMs</c>.</summary>
+    public double HeldMs { get; init; }
 }

@@ -48,17 +48,45 @@ public sealed class SamplerChain
     /// <summary>The candidates of the last <see cref="Sample"/> with the probabilities it drew from; empty before.</summary>
     public CandidateList Candidates { get; }
 
+    /// <summary>
+    /// A chain as it stands before the choice after <paramref name="accepted"/>: they are in its window, and its random sequence
+    /// is where it is after one draw for each of them. What-if questions and continued responses begin here.
+    /// </summary>
+    public static SamplerChain After(
+        SamplingSettings settings, int vocabularySize, ulong seed, IReadOnlyCollection<int> accepted)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        SamplerChain chain = new(settings, vocabularySize, seed);
+        foreach (int token in accepted)
+        {
+            chain.Accept(token);
+            _ = settings.Temperature > 0 ? chain._random.NextDouble() : 0;
+        }
+
+        return chain;
+    }
+
     /// <summary>Chooses a token. It does not enter the penalty window until <see cref="Accept"/>.</summary>
+    /// <param name="logits">One for each token of the vocabulary.</param>
+    /// <param name="trace">Is told every step; null costs nothing.</param>
     /// <exception cref="UnusableLogitsException">No logit is a number above minus infinity.</exception>
-    public int Sample(ReadOnlySpan<float> logits)
+    public int Sample(ReadOnlySpan<float> logits, SamplerTrace? trace = null)
     {
         if (logits.Length != _vocabularySize)
         {
             throw new ArgumentException($"There are {logits.Length} logits for {_vocabularySize} tokens.", nameof(logits));
         }
 
+        trace?.Begin(logits);
         ReadOnlySpan<float> effective = Penalise(logits);
-        return Settings.Temperature <= 0 ? ChooseBest(effective) : Draw(effective);
+        if (HasPenalties(Settings))
+        {
+            trace?.Scored(SamplerStageNames.Penalties, effective);
+        }
+
+        int token = Settings.Temperature <= 0 ? ChooseBest(effective, trace) : Draw(effective, trace);
+        trace?.Chose(token, logits, effective);
+        return token;
     }
 
     /// <summary>Puts a token into the penalty window: each sampled one, and prompt tokens if they are to be penalised.</summary>
@@ -92,7 +120,7 @@ public sealed class SamplerChain
         return _penalised;
     }
 
-    private int ChooseBest(ReadOnlySpan<float> logits)
+    private int ChooseBest(ReadOnlySpan<float> logits, SamplerTrace? trace)
     {
         int best = LogitScan.IndexOfBest(logits);
         if (best < 0)
@@ -104,12 +132,14 @@ public sealed class SamplerChain
         Candidates.LogitItems[0] = Math.Min(logits[best], float.MaxValue);
         Candidates.SetCount(1, sorted: true);
         Softmax.Apply(Candidates);
+        trace?.Filtered(SamplerStageNames.Temperature, Candidates, 0);
         return best;
     }
 
-    private int Draw(ReadOnlySpan<float> logits)
+    private int Draw(ReadOnlySpan<float> logits, SamplerTrace? trace)
     {
-        if (Settings.TopK > 0 && Settings.TopK < logits.Length)
+        bool hasTopK = Settings.TopK > 0 && Settings.TopK < logits.Length;
+        if (hasTopK)
         {
             TopKFilter.Select(logits, Settings.TopK, Candidates);
         }
@@ -123,11 +153,25 @@ public sealed class SamplerChain
             throw new UnusableLogitsException();
         }
 
+        Note(trace, hasTopK, SamplerStageNames.TopK);
         TailFreeFilter.Apply(Candidates, Settings.TfsZ);
+        Note(trace, Settings.TfsZ < 1, SamplerStageNames.TfsZ);
         TypicalFilter.Apply(Candidates, Settings.TypicalP);
+        Note(trace, Settings.TypicalP < 1, SamplerStageNames.TypicalP);
         TopPFilter.Apply(Candidates, Settings.TopP);
+        Note(trace, Settings.TopP < 1, SamplerStageNames.TopP);
         MinPFilter.Apply(Candidates, Settings.MinP);
+        Note(trace, Settings.MinP > 0, SamplerStageNames.MinP);
         Softmax.Apply(Candidates, Settings.Temperature);
+        trace?.Filtered(SamplerStageNames.Temperature, Candidates, Settings.Temperature);
         return Candidates.Draw(_random.NextDouble());
+    }
+
+    private void Note(SamplerTrace? trace, bool isOn, string stage)
+    {
+        if (isOn)
+        {
+            trace?.Filtered(stage, Candidates);
+        }
     }
 }

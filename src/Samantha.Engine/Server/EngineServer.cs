@@ -30,7 +30,7 @@ public sealed class EngineServer : IDisposable
     private readonly TimeProvider _time;
     private readonly LogForwarder _log;
     private readonly AbortFlag _abort = new();
-    private readonly ConcurrentDictionary<int, CancellationTokenSource> _open = new();
+    private readonly ConcurrentDictionary<int, OpenRequest> _open = new();
     private readonly CancellationTokenSource _hostGone = new();
     private readonly EngineShelter? _shelter;
     private LlamaLibrary? _library;
@@ -149,18 +149,22 @@ public sealed class EngineServer : IDisposable
             return;
         }
 
-        if (request is CancelRequest)
+        switch (request)
         {
-            Cancel(request.Id);
-            return;
+            case CancelRequest:
+                Cancel(request.Id);
+                return;
+            case SteerResponse steer:
+                Steer(steer);
+                return;
         }
 
-        CancellationTokenSource cancel = new();
-        if (!_open.TryAdd(request.Id, cancel))
+        OpenRequest opened = new(_time);
+        if (!_open.TryAdd(request.Id, opened))
         {
             Send(new RequestFailed(request.Id, EngineFailureKind.BadRequest, $"request {request.Id} is already open"));
         }
-        else if (!decode.TryPost(() => Work(request, cancel)))
+        else if (!decode.TryPost(() => Work(request, opened)))
         {
             _open.TryRemove(request.Id, out _);
             Send(new RequestFailed(request.Id, EngineFailureKind.BadRequest, "too many requests are waiting"));
@@ -168,16 +172,16 @@ public sealed class EngineServer : IDisposable
     }
 
     /// <summary>On the decode thread: one request from its start to its answer.</summary>
-    private void Work(EngineRequest request, CancellationTokenSource cancel)
+    private void Work(EngineRequest request, OpenRequest opened)
     {
         _log.NextRequest();
         _abort.Set(false);
         EngineReply reply;
-        using (cancel.Token.UnsafeRegister(_ => _abort.Set(true), null))
+        using (opened.Cancelled.UnsafeRegister(_ => _abort.Set(true), null))
         {
             try
             {
-                reply = Handle(request, cancel.Token);
+                reply = Handle(request, opened);
             }
             catch (EngineFailedException problem)
             {
@@ -195,20 +199,34 @@ public sealed class EngineServer : IDisposable
         }
 
         _open.TryRemove(request.Id, out _);
+        opened.Dispose();
         Send(reply);
     }
 
-    private EngineReply Handle(EngineRequest request, CancellationToken ct) => request switch
+    private EngineReply Handle(EngineRequest request, OpenRequest opened) => request switch
     {
-        LoadModel load => new ModelLoaded(load.Id, Load(load, ct)),
+        LoadModel load => new ModelLoaded(load.Id, Load(load, opened.Cancelled)),
         CountPrompt count => new PromptCounted(count.Id, Session().Count(count.Messages)),
         GenerateResponse generate => new ResponseGenerated(
-            generate.Id, Session().Generate(generate.Request, update => Send(new GenerationProgressed(generate.Id, update)))),
+            generate.Id,
+            Session().Generate(
+                generate.Request,
+                opened.Steering,
+                update => Send(new GenerationProgressed(generate.Id, update)),
+                opened.Cancelled)),
+        EvaluateResponse evaluate => Evaluate(evaluate),
         TokenizeText text => new TextTokenized(text.Id, Session().Tokenize(text.Text ?? string.Empty, text.ParseSpecial)),
         ReadVocabulary page => new VocabularyRead(
             page.Id, Session().ReadVocabulary(page.Offset, page.Count, page.Filter ?? string.Empty)),
         _ => new RequestFailed(request.Id, EngineFailureKind.BadRequest, $"{request.GetType().Name} is not expected here"),
     };
+
+    private ResponseEvaluated Evaluate(EvaluateResponse evaluate)
+    {
+        (int promptTokens, int rows) = Session().Evaluate(
+            evaluate.Request, update => Send(new GenerationProgressed(evaluate.Id, update)));
+        return new ResponseEvaluated(evaluate.Id, promptTokens, rows);
+    }
 
     private LoadedModel Load(LoadModel load, CancellationToken ct)
     {
@@ -229,9 +247,17 @@ public sealed class EngineServer : IDisposable
 
     private void Cancel(int id)
     {
-        if (_open.TryGetValue(id, out CancellationTokenSource? cancel))
+        if (_open.TryGetValue(id, out OpenRequest? request))
         {
-            cancel.Cancel();
+            request.Cancel();
+        }
+    }
+
+    private void Steer(SteerResponse steer)
+    {
+        if (steer.Command is not null && _open.TryGetValue(steer.Id, out OpenRequest? request))
+        {
+            request.Steering.Post(steer.Command);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class ModelSession : IDisposable
     private readonly LlamaModel _model;
     private readonly LlamaContext? _context;
     private readonly PromptEncoder _encoder;
+    private readonly AbortFlag _abort;
     private readonly ResponseGenerator? _generator;
 
     public ModelSession(
@@ -31,6 +32,7 @@ internal sealed class ModelSession : IDisposable
     {
         _model = model;
         _context = context;
+        _abort = abort;
         _encoder = new PromptEncoder(model.Vocabulary, template);
         Loaded = loaded;
         _generator = context is null ? null
@@ -52,7 +54,8 @@ internal sealed class ModelSession : IDisposable
         return new PromptCount(_encoder.Encode(messages).Length, Loaded.ContextTokens);
     }
 
-    public GenerationResult Generate(GenerateRequest request, Action<GenerationUpdate> emit)
+    public GenerationResult Generate(
+        GenerateRequest request, ResponseSteering steering, Action<GenerationUpdate> emit, CancellationToken ct)
     {
         ResponseGenerator generator = _generator ?? throw Bad("only the vocabulary of this model is loaded; it cannot generate");
         CheckMessages(request.Messages);
@@ -60,14 +63,51 @@ internal sealed class ModelSession : IDisposable
         _encoder.RefuseHopeless(request.Messages, Loaded.ContextTokens);
         try
         {
+            steering.Pace = request.Pace;
             int[] prompt = _encoder.Encode(request.Messages, out int previous);
             GenerationResult result = generator.Run(
-                prompt, request, update => emit(update is PrefillProgress progress ? progress with { PreviousTokens = previous } : update));
+                prompt,
+                request,
+                steering,
+                update => emit(update is PrefillProgress progress ? progress with { PreviousTokens = previous } : update),
+                ct);
             return result with { PreviousTokens = previous };
         }
         catch (UnusableLogitsException problem)
         {
             throw new EngineFailedException(EngineFailureKind.EngineError, problem.Message, problem);
+        }
+    }
+
+    /// <summary>The prompt's tokens and the rows of logits that were told.</summary>
+    public (int PromptTokens, int Rows) Evaluate(EvaluateRequest request, Action<GenerationUpdate> emit)
+    {
+        if (_generator is null || _context is null)
+        {
+            throw Bad("only the vocabulary of this model is loaded; it cannot evaluate");
+        }
+
+        CheckMessages(request.Messages);
+        CheckSampling(request.Sampling);
+        CheckTokens(request.Tokens);
+        if (request.Tokens.IsEmpty || request.BatchTokens is < 1 or > EngineProtocol.EvaluateBatchMax)
+        {
+            throw Bad($"an evaluation has one token or more, in batches of 1 to {EngineProtocol.EvaluateBatchMax}");
+        }
+
+        _encoder.RefuseHopeless(request.Messages, Loaded.ContextTokens);
+        int[] prompt = _encoder.Encode(request.Messages);
+        try
+        {
+            return (prompt.Length, new ResponseEvaluator(_context, Vocabulary, Loaded.ContextTokens, _abort).Run(prompt, request, emit));
+        }
+        catch (UnusableLogitsException problem)
+        {
+            throw new EngineFailedException(EngineFailureKind.EngineError, problem.Message, problem);
+        }
+        finally
+        {
+            _generator.Forget();
         }
     }
 
@@ -151,16 +191,42 @@ internal sealed class ModelSession : IDisposable
         }
     }
 
-    private static void CheckSettings(GenerateRequest request)
+    private static void CheckSampling(SamplingSettings sampling)
     {
-        if (request.Sampling is null)
+        if (sampling is null)
         {
             throw Bad("the sampling settings are missing");
         }
 
-        if (request.Sampling.FindProblem() is { } problem)
+        if (sampling.FindProblem() is { } problem)
         {
             throw Bad(problem);
+        }
+    }
+
+    private void CheckTokens(ImmutableArray<int> tokens)
+    {
+        if (tokens.IsDefault || tokens.Length > Loaded.ContextTokens)
+        {
+            throw Bad("a request gives at most as many tokens as the context window has");
+        }
+
+        foreach (int token in tokens)
+        {
+            if (!Vocabulary.IsToken(token))
+            {
+                throw Bad($"token {token} is not in the vocabulary of {Vocabulary.Tokens} tokens");
+            }
+        }
+    }
+
+    private void CheckSettings(GenerateRequest request)
+    {
+        CheckSampling(request.Sampling);
+        CheckTokens(request.GivenTokens);
+        if (request.Pace is null || request.Pace.FindProblem() is not null)
+        {
+            throw Bad(request.Pace?.FindProblem() ?? "the pace is missing");
         }
 
         if (request.MaxTokens < 0)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Engine.Native;
 using Samantha.Engine.Protocol;
-using Samantha.Engine.Sampling;
 
 namespace Samantha.Engine.Server;
 
@@ -21,7 +20,15 @@ internal sealed class ResponseGenerator(
     /// <summary>Words that end a turn because this vocabulary has no token for it (a template foreign to the model).</summary>
     public ImmutableArray<string> TurnEndWords { get; init; } = [];
 
-    public GenerationResult Run(int[] prompt, GenerateRequest request, Action<GenerationUpdate> emit)
+    /// <summary>Somebody else has used the context: nothing in it can be relied on.</summary>
+    public void Forget()
+    {
+        _prefix.Forget();
+        context.Clear(overwrite: false);
+    }
+
+    public GenerationResult Run(
+        int[] prompt, GenerateRequest request, ResponseSteering steering, Action<GenerationUpdate> emit, CancellationToken ct)
     {
         if (prompt.Length == 0)
         {
@@ -41,7 +48,7 @@ internal sealed class ResponseGenerator(
             bool ready = Prefill(prompt, reused, emit);
             double prefillMs = time.GetElapsedTime(start).TotalMilliseconds;
             GenerationResult result = ready
-                ? Decode(prompt.Length, request, emit)
+                ? Decode(prompt.Length, request, steering, emit, ct)
                 : new GenerationResult(string.Empty, 0, 0, 0, 0, 0, StopReason.Cancelled);
             completed = result.StopReason != StopReason.Cancelled;
             return result with { PromptTokens = prompt.Length, ReusedTokens = reused, PrefillMs = prefillMs };
@@ -103,9 +110,10 @@ internal sealed class ResponseGenerator(
         return true;
     }
 
-    private GenerationResult Decode(int promptTokens, GenerateRequest request, Action<GenerationUpdate> emit)
+    private GenerationResult Decode(
+        int promptTokens, GenerateRequest request, ResponseSteering steering, Action<GenerationUpdate> emit, CancellationToken ct)
     {
-        SamplerChain sampler = new(request.Sampling, vocabulary.Tokens, request.Seed);
+        TokenExplainer explainer = new(vocabulary, request, time);
         ResponseText text = new([.. request.StopWords, .. TurnEndWords], vocabulary.AddsSpacePrefix);
         UpdateBatcher updates = new(emit, time);
         long start = time.GetTimestamp();
@@ -120,17 +128,20 @@ internal sealed class ResponseGenerator(
                 break;
             }
 
-            int token = sampler.Sample(context.Logits());
-            if (vocabulary.EndsGeneration(token))
+            (int token, ExplainedToken? explained) =
+                explainer.Choose(context.Logits(), chosen.Count, steering.Pace.Candidates);
+            if (chosen.Count >= request.GivenTokens.Length && vocabulary.EndsGeneration(token))
             {
+                updates.Explain(explained);
                 reason = StopReason.EndOfTurn;
                 break;
             }
 
-            sampler.Accept(token);
+            updates.Add(text.Append(vocabulary.Piece(token, special: false)), explained, steering.Pace.Waits);
+            steering.Hold(emit, wanted => explainer.Preview(wanted, context.Logits(), chosen), ct);
+            explainer.Accept(token);
             chosen.Add(token);
             int tokens = chosen.Count;
-            updates.Add(text.Append(vocabulary.Piece(token, special: false)));
             if (request.WithTextEnds)
             {
                 ends.Add(text.CertainLength);
@@ -144,9 +155,10 @@ internal sealed class ResponseGenerator(
         }
 
         updates.Finish(text.StopWord is null ? text.Finish() : string.Empty);
-        return new GenerationResult(
-            text.Text, promptTokens, chosen.Count, 0, 0, time.GetElapsedTime(start).TotalMilliseconds, reason!.Value)
+        double decodeMs = time.GetElapsedTime(start).TotalMilliseconds - steering.HeldMs;
+        return new GenerationResult(text.Text, promptTokens, chosen.Count, 0, 0, decodeMs, reason!.Value)
         {
+            HeldMs = steering.HeldMs,
             StopWord = reason == StopReason.StopWord ? text.StopWord : null,
             TokenIds = chosen.ToImmutable(),
             TextEnds = ends.ToImmutable(),

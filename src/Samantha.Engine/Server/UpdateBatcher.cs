@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Samantha.Engine.Protocol;
 
@@ -13,17 +14,22 @@ internal sealed class UpdateBatcher(Action<GenerationUpdate> emit, TimeProvider 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(1000.0 / 30);
 
     private readonly StringBuilder _text = new();
+    private readonly ImmutableArray<ExplainedToken>.Builder _explained = ImmutableArray.CreateBuilder<ExplainedToken>();
     private long _lastEmit;
     private int _tokens;
     private int _waiting;
     private bool _any;
 
-    public void Add(string text)
+    /// <param name="text">What the token makes certain.</param>
+    /// <param name="explained">How it was chosen, if anybody wants to know.</param>
+    /// <param name="now">Somebody waits for just this token.</param>
+    public void Add(string text, ExplainedToken? explained = null, bool now = false)
     {
         _text.Append(text);
         _tokens++;
         _waiting++;
-        if (!_any || _waiting >= TokensMax || time.GetElapsedTime(_lastEmit) >= Interval)
+        Explain(explained);
+        if (now || !_any || _waiting >= TokensMax || time.GetElapsedTime(_lastEmit) >= Interval)
         {
             Emit();
         }
@@ -33,9 +39,18 @@ internal sealed class UpdateBatcher(Action<GenerationUpdate> emit, TimeProvider 
     public void Finish(string text)
     {
         _text.Append(text);
-        if (_text.Length > 0 || _waiting > 0)
+        if (_text.Length > 0 || _waiting > 0 || _explained.Count > 0)
         {
             Emit();
+        }
+    }
+
+    /// <summary>Also for a choice that adds no token: the one that ends the turn.</summary>
+    public void Explain(ExplainedToken? explained)
+    {
+        if (explained is not null)
+        {
+            _explained.Add(explained);
         }
     }
 
@@ -44,7 +59,8 @@ internal sealed class UpdateBatcher(Action<GenerationUpdate> emit, TimeProvider 
         _any = true;
         _waiting = 0;
         _lastEmit = time.GetTimestamp();
-        emit(new TokensGenerated(_text.ToString(), _tokens));
+        emit(new TokensGenerated(_text.ToString(), _tokens) { Explained = _explained.ToImmutable() });
+        _explained.Clear();
         _text.Clear();
     }
 }

@@ -1,12 +1,13 @@
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Text;
 using Samantha.Exports.Reading;
+using Samantha.Exports.Tokens;
 
 namespace Samantha.Exports.Lines;
 
 /// <summary>
 /// Every record as it is stored, one per line, also of kinds that this version does not know. Lines whose type begins with
-/// <c>export-</c> are added by the export and no events: produced files, an unfinished response, damage.
+/// <c>export-</c> are added by the export and no events: produced files, tokens, an unfinished response, damage.
 /// </summary>
 internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, TextWriter output)
 {
@@ -30,6 +31,7 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
                     break;
                 case ResponseCommitted or StepFailed or ModelSkipped:
                     steps++;
+                    WriteEvidence(record.Event as ResponseCommitted);
                     break;
                 case CodeExecuted code when options.WithFiles:
                     WriteFiles(code, missing);
@@ -60,6 +62,15 @@ internal sealed class JsonlRenderer(ExportSource source, ExportOptions options, 
         return records > 0
             ? new ExportResult(records, steps, unknown, damage, missing.ToImmutable())
             : throw EmptyJournal.Failure(damage);
+    }
+
+    private void WriteEvidence(ResponseCommitted? committed)
+    {
+        foreach (var token in committed is null ? [] : source.Evidence(committed))
+        {
+            ExportLine.Write(
+                output, "export-token", json => TokenLine.WriteTo(json, committed!.Position, committed.Attempt, token));
+        }
     }
 
     private void WriteFiles(CodeExecuted code, MissingFiles missing)

@@ -1,5 +1,7 @@
+using Samantha.Chains.Sessions;
 using Samantha.Chains.Text;
 using Samantha.Exports.Reading;
+using Samantha.Exports.Tokens;
 
 namespace Samantha.Exports.Tables;
 
@@ -13,6 +15,11 @@ internal sealed class CsvRenderer(ExportSource source, ExportOptions options, Te
 
     public ExportResult Write()
     {
+        if (options.Tokens)
+        {
+            return WriteTokens();
+        }
+
         Func<string, string> shown = options.IsForTerminal ? TerminalSanitizer.Sanitize : static text => text;
         var counted = new CountedRecords(source);
         var steps = 0L;
@@ -32,5 +39,29 @@ internal sealed class CsvRenderer(ExportSource source, ExportOptions options, Te
         }
 
         return new ExportResult(counted.Records, steps, counted.Unknown, source.Damage(), []);
+    }
+
+    private ExportResult WriteTokens()
+    {
+        var counted = new CountedRecords(source);
+        var steps = 0L;
+        TokenTable.WriteHeadings(output);
+        foreach (var record in counted.Source.Records())
+        {
+            if (record.Event is not ResponseCommitted committed)
+            {
+                continue;
+            }
+
+            steps++;
+            foreach (var token in source.Evidence(committed))
+            {
+                TokenTable.WriteRows(output, committed.Position, committed.Attempt, token, options.IsForTerminal);
+            }
+        }
+
+        return counted.Records > 0
+            ? new ExportResult(counted.Records, steps, counted.Unknown, source.Damage(), [])
+            : throw EmptyJournal.Failure(source.Damage());
     }
 }

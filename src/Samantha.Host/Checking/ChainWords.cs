@@ -33,6 +33,7 @@ internal static class ChainWords
         When(chain.Engine.Threads is not null, $"threads {chain.Engine.Threads}");
         words.AddRange(Enum.GetValues<HealthDetector>().Where(detector => chain.Health.ActionOf(detector) != HealthAction.Off)
             .Select(detector => $"{Name(detector)} {Name(chain.Health.ActionOf(detector))}"));
+        When(chain.Evidence.Enabled, $"evidence on, {chain.Evidence.Candidates} candidates");
         words.Add($"on-error {Name(chain.OnError)}");
         words.Add($"on-overflow {Name(chain.OnOverflow)}");
         When(chain.Schedule != Schedule.Auto, $"schedule {Name(chain.Schedule)}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
 using Samantha.Host.ChainInput;
@@ -61,6 +62,7 @@ internal sealed class ChainOptionReader
             BatchTokens = _values.AutoOr(_set.BatchTokens, EngineSettings.BatchTokensMax),
             FlashAttention = _values.Word<FlashAttention>(
                 _set.FlashAttention, ("auto", FlashAttention.Auto), ("on", FlashAttention.On), ("off", FlashAttention.Off)),
+            EvidenceCandidates = _values.Between(_set.EvidenceCandidates, 1, EvidenceSettings.CandidatesMax),
             OnError = _values.Word<OnError>(
                 _set.OnError, ("next-model", OnError.NextModel), ("next-step", OnError.NextStep), ("stop", OnError.Stop)),
             OnOverflow = _values.Word<OnOverflow>(
@@ -88,6 +90,7 @@ internal sealed class ChainOptionReader
                 "shuffle" => options with { ShuffleModels = value },
                 "reset" => options with { ResetModel = value },
                 "random" => options with { RandomHyperparameters = value },
+                "evidence" => options with { Evidence = value },
                 _ => throw new InvalidOperationException($"The switch {option.Name} has no setting."),
             };
         }

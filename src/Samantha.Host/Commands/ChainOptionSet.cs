@@ -52,6 +52,7 @@ internal sealed class ChainOptionSet
         new("shuffle", "Draw the order of the models anew in every loop."),
         new("reset", "The model forgets the conversation before each step (on by default)."),
         new("random", "Draw hyperparameters for every response."),
+        new("evidence", "Keep in the journal how each token was chosen (see samantha tokens)."),
     ];
 
     public Option<string> Preset { get; } = Text(
@@ -60,6 +61,9 @@ internal sealed class ChainOptionSet
     /// <summary>One option per row of the table of hyperparameters; stop may be repeated.</summary>
     public ImmutableArray<HyperparameterOption> Hyperparameters { get; } =
         [.. HyperparameterTable.Keys.Select(key => new HyperparameterOption(key))];
+
+    public Option<string> EvidenceCandidates { get; } = Text(
+        "--evidence-candidates", "N", "How many candidates are kept for each token, 1 to 100 (10 unless set).");
 
     public Option<string> Threads { get; } = Text("--threads", "N", "Threads of the engine: auto or a number.");
 
@@ -99,7 +103,9 @@ internal sealed class ChainOptionSet
         command.AddGroup(
             "Models and prompts", Models, Prompts, PromptsFile, System, SystemFile, Previous, PreviousFile, Encoding);
         Pdf.AddTo(command);
-        command.AddGroup("The chain", [Name, Loops, Responses, Schedule, .. Switches.SelectMany(s => new Option[] { s.On, s.Off })]);
+        command.AddGroup(
+            "The chain",
+            [Name, Loops, Responses, Schedule, .. Switches.SelectMany(s => new Option[] { s.On, s.Off }), EvidenceCandidates]);
         command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
         Code.AddTo(command);

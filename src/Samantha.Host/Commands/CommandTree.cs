@@ -29,6 +29,8 @@ internal static class CommandTree
         ("replace", "change what a running session feeds back", ReplaceCommand.Build),
         ("stop-test", "show where other conditions would have ended a session", StopTestCommand.Build),
         ("replay", "repeat a session, or verify that it is repeatable", ReplayCommand.Build),
+        ("tokens", "show how the tokens of a session were chosen", TokensCommand.Build),
+        ("verify-logits", "check those numbers by another evaluation", VerifyLogitsCommand.Build),
         ("models", "list and inspect models", ModelsCommand.Build),
         ("python", "run Python in the sandbox, list its libraries", PythonCommand.Build),
         ("doctor", "check what this machine has and what works", DoctorCommand.Build),

@@ -31,6 +31,7 @@ internal static class ExportCommand
         Option<bool> force = Flag("--force", "Replace the file if it exists.");
         Option<bool> open = Flag("--open", "Open the file in the browser (BROWSER, else the system's) when there is one.");
         Option<bool> withFiles = Flag("--with-files", "jsonl: also the content of produced files, as base64.");
+        Option<bool> tokens = Flag("--tokens", "csv: a row per candidate of each token whose evidence the journal has.");
         var places = new PlaceOptions();
         var command = new VerbCommand("export", CommandTree.DescriptionOf("export"))
         {
@@ -55,18 +56,19 @@ internal static class ExportCommand
         };
         command.Arguments.Add(session);
         command.AddGroup(
-            "Options", format, file, force, open, withFiles, places.Data, places.Config, places.NoColour);
+            "Options", format, file, force, open, withFiles, tokens, places.Data, places.Config, places.NoColour);
         command.SetAction((given, _) =>
         {
             ExportFormat kind = Format(given.GetValue(format), given.GetValue(file));
             string? target = given.GetValue(file);
-            CheckTogether(kind, target, given.GetValue(open), given.GetValue(withFiles));
+            var options = new ExportOptions { WithFiles = given.GetValue(withFiles), Tokens = given.GetValue(tokens) };
+            CheckTogether(kind, target, given.GetValue(open), options);
             HostServices services = context.Services(given, places);
             SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
             return target == StandardOutput
-                ? Task.FromResult(ToOutput(services.Console, listing, kind, given.GetValue(withFiles)))
+                ? Task.FromResult(ToOutput(services.Console, listing, kind, options))
                 : ToFileAsync(services.Console, listing, kind, target ?? $"{listing.Id}.{ExportFormats.NameOf(kind)}",
-                    given.GetValue(force), given.GetValue(withFiles), given.GetValue(open));
+                    given.GetValue(force), options, given.GetValue(open));
         });
         return command;
     }
@@ -87,14 +89,20 @@ internal static class ExportCommand
         return ExportFormats.TryParse(ending, out ExportFormat meant) ? meant : ExportFormat.Html;
     }
 
-    private static void CheckTogether(ExportFormat format, string? target, bool open, bool withFiles)
+    private static void CheckTogether(ExportFormat format, string? target, bool open, ExportOptions options)
     {
         if (open && target == StandardOutput)
         {
             throw CommandFailure.BadInput("--open needs a file, but -o - is standard output", "Leave -o out, or name a file.");
         }
 
-        if (withFiles && format != ExportFormat.Jsonl)
+        if (options.Tokens && format != ExportFormat.Csv)
+        {
+            throw CommandFailure.BadInput(
+                $"--tokens belongs to csv, not to {ExportFormats.NameOf(format)}", "jsonl has the tokens by itself.");
+        }
+
+        if (options.WithFiles && format != ExportFormat.Jsonl)
         {
             throw CommandFailure.BadInput(
                 $"--with-files belongs to jsonl, not to {ExportFormats.NameOf(format)}",
@@ -107,13 +115,13 @@ internal static class ExportCommand
         }
     }
 
-    private static int ToOutput(HostConsole console, SessionListing session, ExportFormat format, bool withFiles) =>
-        TellProblems(console, session, SessionExporter.WriteOut(console, session, format, withFiles));
+    private static int ToOutput(HostConsole console, SessionListing session, ExportFormat format, ExportOptions options) =>
+        TellProblems(console, session, SessionExporter.WriteOut(console, session, format, options));
 
     private static async Task<int> ToFileAsync(
-        HostConsole console, SessionListing session, ExportFormat format, string path, bool force, bool withFiles, bool open)
+        HostConsole console, SessionListing session, ExportFormat format, string path, bool force, ExportOptions options, bool open)
     {
-        ExportResult result = SessionExporter.WriteFile(session, format, path, force, withFiles);
+        ExportResult result = SessionExporter.WriteFile(session, format, path, force, options);
         string full = Path.GetFullPath(path);
         console.Note($"{Amounts.Plural(result.Steps, "step")} of {session.Id} written to {full}");
         if (open)

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using Samantha.Actors.Hosting;
+using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
+using Samantha.Engine.Protocol;
 using Samantha.Host.ChainInput;
 using Samantha.Host.CodeRuns;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;
+using Samantha.Host.Learning;
 using Samantha.Host.Running;
 
 namespace Samantha.Host.Commands;
@@ -17,6 +21,7 @@ internal static class RunCommand
     {
         Argument<string?> chain = ChainArgument.Create();
         var options = new ChainOptionSet();
+        var learn = new LearnOptions();
         var output = new RunOutputOptions();
         var places = new PlaceOptions();
         var command = new VerbCommand("run", CommandTree.DescriptionOf("run"))
@@ -35,29 +40,45 @@ internal static class RunCommand
                 new("samantha run -p \"Who are you?\" -p \"And why?\" --feedback", "the first answer goes into the second step"),
                 new("samantha run prompts.txt -m samantha-mini -m other.gguf --loops 3", "a prompt list, two models, three times"),
                 new("samantha run poet.conf --preset stochastic --seed 7", "a chain with other samplers, repeatable"),
+                new("samantha run -p \"Who are you?\" --learn --step", "token by token, with the candidates of each"),
                 new("echo \"Who are you?\" | samantha run --prompts - --json", "prompts from a pipe, events as JSON lines"),
             ],
         };
         command.Arguments.Add(chain);
         options.AddTo(command);
+        learn.AddTo(command);
         output.AddTo(command, places);
         command.SetAction((given, _) =>
         {
+            ResponsePace? pace = learn.Read(given);
             HostServices services = context.Services(given, places);
             LoadedChain loaded = ChainArgument.Load(services, chain, options, given);
-            return RunAsync(services, loaded, output.Read(given));
+            return RunAsync(services, loaded, output.Read(given), pace);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(HostServices services, LoadedChain loaded, RunOutput output)
+    private static async Task<int> RunAsync(HostServices services, LoadedChain loaded, RunOutput output, ResponsePace? pace)
     {
         ChainDefinition chain = ChainAcceptance.Accept(services, loaded, output.Quiet);
         services.Data.EnsureWritable();
         await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
         SessionId session = services.Data.CreateSession(chain.Name, services.Time);
-        IRunView view = output.CreateView(services, Plan.Create(chain, chain.Seed ?? 0));
+        IRunView view = pace is not null && !output.AsJson
+            ? new LearnRunView(services.Console, output.Quiet)
+            : output.CreateView(services, Plan.Create(chain, chain.Seed ?? 0));
         var run = new SessionRun(services, session, view, chain.ShowHtml);
-        return await run.RunAsync(system => system.StartAsync(session, chain, loaded.File)).ConfigureAwait(false);
+        return await run.RunAsync(system => Start(system, session, chain, loaded.File, pace)).ConfigureAwait(false);
+    }
+
+    private static Task<StartAnswer> Start(
+        SamanthaSystem system, SessionId session, ChainDefinition chain, ChainSource? source, ResponsePace? pace)
+    {
+        if (pace is { Step: true })
+        {
+            new StepKeys(system, session, pace).Start();
+        }
+
+        return system.StartAsync(session, chain, source, pace ?? ResponsePace.Free);
     }
 }

@@ -1,4 +1,5 @@
 using Samantha.Actors.Journal;
+using Samantha.Actors.Replay;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Exports;
@@ -35,6 +36,7 @@ internal sealed class JournalSource : IDisposable
             IsRunning = _session.IsAlive,
             Unfinished = Unfinished,
             Report = () => SessionReports.Read(_session.Folder, _session.IsAlive, TimeProvider.System).Report,
+            Evidence = committed => SessionEvidence.Kept(_reader, committed),
         };
     }
 

@@ -10,20 +10,20 @@ internal static class SessionExporter
     /// <summary>Writes the export to a file; with replace, over what is there.</summary>
     /// <exception cref="CommandFailure">The session has nothing to export, or the file cannot be written.</exception>
     public static ExportResult WriteFile(
-        SessionListing session, ExportFormat format, string path, bool replace = false, bool withFiles = false)
+        SessionListing session, ExportFormat format, string path, bool replace = false, ExportOptions? options = null)
     {
         using var source = new JournalSource(session);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? Path.GetFullPath(path);
-        var options = new ExportOptions { WithFiles = withFiles };
-        return ExportFile.Write(path, replace, output => Write(session, format, source.For(folder), options, output));
+        return ExportFile.Write(
+            path, replace, output => Write(session, format, source.For(folder), options ?? ExportOptions.Default, output));
     }
 
     /// <summary>Writes the export to standard output; what could drive a terminal is made visible when that is one.</summary>
-    public static ExportResult WriteOut(HostConsole console, SessionListing session, ExportFormat format, bool withFiles)
+    public static ExportResult WriteOut(HostConsole console, SessionListing session, ExportFormat format, ExportOptions options)
     {
         using var source = new JournalSource(session);
-        var options = new ExportOptions { WithFiles = withFiles, IsForTerminal = console.Facts.OutIsTerminal };
-        ExportResult result = Write(session, format, source.For(exportFolder: null), options, console.Out);
+        ExportOptions shown = options with { IsForTerminal = console.Facts.OutIsTerminal };
+        ExportResult result = Write(session, format, source.For(exportFolder: null), shown, console.Out);
         console.Out.Flush();
         return result;
     }

@@ -1,5 +1,7 @@
 using Samantha.Actors.Sessions;
+using Samantha.Chains.Evidence;
 using Samantha.Chains.Sessions;
+using Samantha.Exports.Tokens;
 using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Running;
@@ -35,6 +37,17 @@ internal sealed class JsonRunView : IRunView
                     json.WriteString("delta", text.TextDelta);
                     json.WriteNumber("responseTokens", text.ResponseTokens);
                 });
+                break;
+            case StepTokensExplained explained:
+                foreach (TokenEvidence token in explained.Tokens)
+                {
+                    JsonLine.Write(_console.Out, json =>
+                    {
+                        json.WriteString("type", "token");
+                        TokenLine.WriteTo(json, explained.Position, explained.Attempt, token);
+                    });
+                }
+
                 break;
             case StepCodeStarted started:
                 JsonLine.Write(_console.Out, json =>

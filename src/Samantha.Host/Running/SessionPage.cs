@@ -121,7 +121,7 @@ internal sealed class SessionPage : IAsyncDisposable
         try
         {
             SessionListing listing = new SessionIndex(_data).Get(_session);
-            SessionExporter.WriteFile(listing, ExportFormat.Html, path, replace: true, withFiles: false);
+            SessionExporter.WriteFile(listing, ExportFormat.Html, path, replace: true);
         }
         catch (Exception e) when (e is CommandFailure or JournalException or IOException or UnauthorizedAccessException)
         {

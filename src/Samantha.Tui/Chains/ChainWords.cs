@@ -38,6 +38,7 @@ public static class ChainWords
         When(chain.Engine.Threads is not null, $"threads = {chain.Engine.Threads}");
         words.AddRange(Enum.GetValues<HealthDetector>().Where(detector => chain.Health.ActionOf(detector) != HealthAction.Off)
             .Select(detector => $"{Name(detector)} = {Name(chain.Health.ActionOf(detector))}"));
+        When(chain.Evidence.Enabled, $"evidence = on, candidates = {chain.Evidence.Candidates}");
         words.Add("on-error = " + Name(chain.OnError));
         words.Add("on-overflow = " + Name(chain.OnOverflow));
         if (chain.Schedule != Schedule.Auto)
