@@ -15,7 +15,7 @@ namespace Samantha.Actors.Steps;
 /// Translates a step as the chain describes it into what the engine is asked. Pure; the engine's and the chain's words meet only
 /// here.
 /// </summary>
-internal static class StepRequests
+public static class StepRequests
 {
     public static ModelUse Model(ChainDefinition chain, RunStep step, string path) =>
         new(step.Step.Model.Name, Load(chain, step.Step.Model, path));
@@ -64,7 +64,7 @@ internal static class StepRequests
         _ => EngineRole.User,
     };
 
-    private static SamplingSettings Sampling(Hyperparameters values) => new()
+    public static SamplingSettings Sampling(Hyperparameters values) => new()
     {
         Temperature = values.Temperature,
         TfsZ = values.TfsZ,

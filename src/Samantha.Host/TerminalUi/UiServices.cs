@@ -33,6 +33,7 @@ internal sealed class UiServices : ITuiServices, IAsyncDisposable
         Checks = new ChainChecks(Reading, Models, services.Settings.DefaultModel);
         Exports = new UiExports(Sessions);
         Code = new UiCodeDesk(services);
+        Evidence = new EvidenceDesk(Sessions, () => services.Supply, services.Resolver);
         Settings = new JsonUiSettingsStore(Path.Combine(Data.Root, SettingsFile));
         Log = new ProgramLogFile(Data.LogFile);
         Detaching = OperatingSystem.IsWindows() ? null : new UiDetaching(services);
@@ -59,6 +60,8 @@ internal sealed class UiServices : ITuiServices, IAsyncDisposable
     public IExportDesk Exports { get; }
 
     public ICodeDesk Code { get; }
+
+    public IEvidenceDesk? Evidence { get; }
 
     public IUiSettingsStore Settings { get; }
 

@@ -13,7 +13,8 @@ public static class ScreenIds
     public const string Settings = "settings";
     public const string Help = "help";
     public const string About = "about";
+    public const string Learn = "learn";
 
     public static ImmutableArray<string> InOrder { get; } =
-        [Chains, Editor, Session, Code, Models, Settings, Help, About];
+        [Chains, Editor, Session, Code, Models, Settings, Help, About, Learn];
 }

@@ -5,6 +5,7 @@ using Samantha.Tui.Chains;
 using Samantha.Tui.Code;
 using Samantha.Tui.Editor;
 using Samantha.Tui.Help;
+using Samantha.Tui.Learn;
 using Samantha.Tui.Models;
 using Samantha.Tui.Sessions;
 using Samantha.Tui.Settings;
@@ -26,6 +27,7 @@ public static class ScreenRegistry
         new(ScreenIds.Settings, context => new SettingsScreen(context), SettingsScreen.KeysFor),
         new(ScreenIds.Help, context => new HelpScreen(context), HelpScreen.KeysFor),
         new(ScreenIds.About, context => new AboutScreen(context), AboutScreen.KeysFor),
+        new(ScreenIds.Learn, context => new LearnScreen(context), LearnScreen.KeysFor),
     ];
 }
 

@@ -28,6 +28,9 @@ public interface ITuiServices
 
     ICodeDesk Code { get; }
 
+    /// <summary>Null: nothing can be told of finished responses, and nothing offers it.</summary>
+    IEvidenceDesk? Evidence => null;
+
     IUiSettingsStore Settings { get; }
 
     IProgramLog Log { get; }

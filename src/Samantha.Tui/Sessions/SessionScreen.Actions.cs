@@ -8,6 +8,7 @@ using Samantha.Terminal.Themes;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
+using Samantha.Tui.Learn;
 using Samantha.Tui.Sessions.Comparing;
 using Samantha.Tui.Sessions.Watching;
 using Samantha.Tui.Texts;
@@ -46,6 +47,7 @@ public sealed partial class SessionScreen
             _face != _compare && Target is not null && TargetStatus is not SessionStatusText.Empty,
         "session.copy" or "session.copy-code" or "session.code" => IsOne && HasText,
         "session.compare" => IsOne && _view.Chosen is { ResponseSequence: > 0 },
+        "session.learn" => IsOne && (_watch.IsRunning || HasText),
         "session.files" => IsOne && _watch.Picture is { FileCount: > 0 },
         "session.prompts" or "session.markdown" or "session.steps" or "session.follow" => IsOne && _watch.Picture is not null,
         "session.refresh" => _face == _list,
@@ -121,6 +123,9 @@ public sealed partial class SessionScreen
                 return true;
             case "session.code":
                 WithCode(code => Context.Go.Show(ScreenIds.Code, code));
+                return true;
+            case "session.learn":
+                Context.Go.Show(ScreenIds.Learn, new LearnTarget(_watch.Session!.Value, _view.Chosen?.Position));
                 return true;
             case "session.compare":
                 Compare(_view.Chosen!);

@@ -79,6 +79,7 @@ public sealed partial class SessionScreen : Screen
         ("session.copy-all", ["a"]),
         ("session.files", ["o"]),
         ("session.code", ["e"]),
+        ("session.learn", ["L"]),
         ("session.prompts", ["i"]),
         ("session.markdown", ["m"]),
         ("session.steps", ["w"]),

@@ -39,6 +39,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         Chains = new FolderChainLibrary(Path.Combine(home, "hocon", "chains"), Path.Combine(Folder, "chains"));
         Reading = new ChainReading();
         Models = new ModelShelf(resolver, () => supply, () => null);
+        Evidence = new EvidenceDesk(Sessions, () => supply, resolver);
         Checks = new ChainChecks(Reading, Models, "samantha-mini");
         Code = new CodeDesk(() => _sandbox, Data, Time);
         Settings = new JsonUiSettingsStore(Path.Combine(Folder, "interface.json"));
@@ -78,6 +79,8 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
     public IExportDesk Exports => this;
 
     public ICodeDesk Code { get; }
+
+    public IEvidenceDesk? Evidence { get; }
 
     public IUiSettingsStore Settings { get; }
 
