@@ -19,7 +19,7 @@ public sealed class Somebody_learns_how_tokens_are_chosen
     public async Task Token_by_token_while_a_model_writes_and_with_other_settings_in_mind()
     {
         await using Journey person = Journey.Begin(160, 45);
-        Start(person, "endless-talk");
+        Start(person, "Endless");
         person.Sees("running").Presses("L").Sees("live").Presses("F3").Sees("[waits: F3 or Space is the next token]").Sees("Token ");
         person.Presses("F6").Sees("Hyperparameters:").Presses("Enter").Sees("What if, token ");
         person.Presses("F3").SeesNoMore("What if, token ").Presses("F5").SeesNoMore("[waits");
