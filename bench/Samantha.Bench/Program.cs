@@ -1,6 +1,7 @@
 using Samantha.Bench;
 using Samantha.Bench.Hostile;
 using Samantha.Bench.Interrupting;
+using Samantha.Bench.LongRuns;
 using Samantha.Bench.TerminalUi;
 using Samantha.Bench.WholeSystem;
 
@@ -16,6 +17,12 @@ switch (args)
         return await SystemBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["endless", ..]:
         return await EndlessBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["soak", ..]:
+        return await SoakBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["long-journal", ..]:
+        return await LongJournalBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["swap", ..]:
+        return await SwapBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["ui", ..]:
         return await UiBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["interrupts", ..]:
@@ -37,6 +44,9 @@ switch (args)
                    bench peer FILE bench/node
                    bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
                    bench endless [--steps N]
+                   bench soak [--steps N] [--swaps N] [--scripted N] [--minutes N] [--folder DIR]
+                   bench long-journal [--responses N]
+                   bench swap [--times N]
                    bench ui [--seconds N]
                    bench gguf [--count N]
                    bench jail [--rounds N]
