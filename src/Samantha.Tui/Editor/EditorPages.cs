@@ -13,9 +13,10 @@ public static class EditorPages
     public const string Values = "values";
     public const string Code = "code";
     public const string Stop = "stop";
+    public const string Health = "health";
     public const string Check = "check";
     public const string File = "file";
 
     public static ImmutableArray<string> InOrder { get; } =
-        [Prompts, SystemPrompt, PreviousResponse, Models, Run, Values, Code, Stop, Check, File];
+        [Prompts, SystemPrompt, PreviousResponse, Models, Run, Values, Code, Stop, Health, Check, File];
 }

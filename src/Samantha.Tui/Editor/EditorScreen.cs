@@ -55,7 +55,8 @@ public sealed partial class EditorScreen : Screen
             new FormPage(context, EditorPages.Run, SettingRows.Run),
             _values,
             new FormPage(context, EditorPages.Code, SettingRows.Code),
-            new FormPage(context, EditorPages.Stop, [.. SettingRows.Stop, .. HealthRows.All]),
+            new FormPage(context, EditorPages.Stop, SettingRows.Stop),
+            new FormPage(context, EditorPages.Health, HealthRows.All),
             _check,
             _file,
         ];
@@ -287,7 +288,8 @@ public sealed partial class EditorScreen : Screen
         : field.StartsWith("collection.", StringComparison.Ordinal) ? field["collection.".Length..]
         : SettingRows.Run.Any(row => row.Id == field) ? EditorPages.Run
         : SettingRows.Code.Any(row => row.Id == field) ? EditorPages.Code
-        : SettingRows.Stop.Any(row => row.Id == field) || HealthRows.All.Any(row => row.Id == field) ? EditorPages.Stop
+        : SettingRows.Stop.Any(row => row.Id == field) ? EditorPages.Stop
+        : HealthRows.All.Any(row => row.Id == field) ? EditorPages.Health
         : EditorPages.Values;
 
     private (string Text, ThemeRole Role) Verdict()

@@ -17,6 +17,9 @@ public sealed class FormPage : EditorPage
     /// <summary>Two lines say everything at 60 cells.</summary>
     private const int HelpRows = 2;
 
+    /// <summary>Of a detector's limits, the detector is part of the label: several have one of the same name.</summary>
+    private const string HealthPrefix = "health.";
+
     private const string Unchanged = "own";
     private const string Deterministic = "deterministic";
     private const string Stochastic = "stochastic";
@@ -47,7 +50,9 @@ public sealed class FormPage : EditorPage
     public override IReadOnlyList<Widget> Children => [_form];
 
     private static string LabelOf(SettingRow row) =>
-        row.Id.StartsWith("random-hyperparameters.", StringComparison.Ordinal) ? "random " + row.Name : row.Name;
+        row.Id.StartsWith("random-hyperparameters.", StringComparison.Ordinal) ? "random " + row.Name
+        : row.Id.StartsWith(HealthPrefix, StringComparison.Ordinal) ? row.Id[HealthPrefix.Length..]
+        : row.Name;
 
     public override void Arrange(Rect area)
     {
