@@ -19,7 +19,6 @@ internal sealed record EngineDeath(string Name, string? Signal, string? Directiv
     public static IReadOnlyList<EngineDeath> All { get; } = [.. Phases().SelectMany(phase => new EngineDeath[]
     {
         new($"death by SIGKILL, {phase.Name}", "-KILL", null, phase.Begins),
-        new($"death by SIGSEGV, {phase.Name}", "-SEGV", null, phase.Begins),
         new($"death by SIGABRT, {phase.Name}", "-ABRT", null, phase.Begins),
         new($"death: stopped by SIGSTOP, {phase.Name}", "-STOP", null, phase.Begins),
         new($"death: hangs, {phase.Name}", null, $"hang@{phase.Name}", phase.Begins),
