@@ -90,8 +90,8 @@ public sealed class Somebody_works_on_a_file
         bool english = language == "en";
         person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Sees("One");
         foreach (string title in english
-            ? (string[])["System", "Previous", "Models", "Run", "Values", "Code", "Stop", "Check", "File", "Prompts"]
-            : ["Sistema", "Anterior", "Modelos", "Execução", "Valores", "Código", "Parada", "Exame", "Arquivo", "Prompts"])
+            ? (string[])["System", "Previous", "Models", "Run", "Values", "Code", "Stop", "Health", "Check", "File", "Prompts"]
+            : ["Sistema", "Prévia", "Modelos", "Rodar", "Valores", "Código", "Parada", "Saúde", "Exame", "Arquivo", "Prompts"])
         {
             person.Presses("F6").Sees($"[{title}]");
         }
