@@ -16,7 +16,6 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
     private static readonly string[] s_afterNumber = [" ", ""];
 
     private readonly List<(Rect Area, string Id)> _areas = [];
-    private bool _isLastShort;
 
     public string Current { get; set; } = "";
 
@@ -30,11 +29,7 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
         Style bar = canvas.Theme[ThemeRole.TabInactive];
         canvas.Clear(bar);
         _areas.Clear();
-        // Numbers are worth more than blanks and than the last title: they are the keys. Two titles may share the cell between them.
-        _isLastShort = false;
-        bool isNarrow = Width(s_afterNumber[0], shared: true) > canvas.Width;
-        _isLastShort = isNarrow;
-        _isLastShort = isNarrow && Width(s_afterNumber[0], shared: true) <= canvas.Width;
+        // Numbers are worth more than blanks: they are the keys. Two titles may share the cell between them.
         string? after = s_afterNumber.FirstOrDefault(blank => Width(blank, shared: true) <= canvas.Width);
         bool shared = Width(after, shared: false) > canvas.Width;
         int x = 0;
@@ -82,11 +77,6 @@ internal sealed class TabBar(WidgetKit kit, ImmutableArray<(string Id, string Ti
     private string TextOf(int index, string? afterNumber)
     {
         (string id, string title) = tabs[index];
-        if (_isLastShort && afterNumber is not null && index == tabs.Length - 1 && id != Current)
-        {
-            return $"{index + 1}" + (IsMarked(id) ? "*" : "");
-        }
-
         return (afterNumber is null ? "" : $"{index + 1}{afterNumber}") + title + (IsMarked(id) ? "*" : "");
     }
 }

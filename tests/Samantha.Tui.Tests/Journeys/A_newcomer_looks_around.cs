@@ -23,7 +23,7 @@ public sealed class A_newcomer_looks_around
     public async Task Finds_everything_in_Portuguese_when_the_settings_say_so()
     {
         await using Journey person = Journey.Begin(settings: new() { Language = "pt-BR" });
-        person.Sees("[1 Cadeias]").Sees("exemplo").Sees("O que ela faz").Sees("pronta para executar");
+        person.Sees("[1Cadeias]").Sees("exemplo").Sees("O que ela faz").Sees("pronta para executar");
         person.Presses("Alt+8").Sees("Uso responsável").Presses("Ctrl+Q");
         await person.HasEnded();
     }
