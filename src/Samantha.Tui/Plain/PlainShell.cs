@@ -8,7 +8,6 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Sessions;
 using Samantha.Tui.App;
-using Samantha.Tui.Chains;
 using Samantha.Tui.Ports;
 using Samantha.Tui.Texts;
 
