@@ -15,7 +15,7 @@ public class VerifyTests
     private const string Chain = """
         models = ["samantha-mini-q8_0"]
         prompts = ["Who are you?", "Say it in other words.", "And now with a rhyme."]
-        loops = 8
+        loops = 4
         feedback-loop = on
         reset-model = off
         hyperparameters { temperature = 0.9, top_p = 0.95, min_p = 0.02, typical_p = 1, tfs_z = 1, top_k = 40, seed = 11, n_ctx = 512, max_tokens = 24 }
@@ -48,7 +48,7 @@ public class VerifyTests
         Assert.All(events.OfType<ResponseCommitted>(), response => Assert.NotEmpty(response.TokenIds!));
 
         ReplayedStep[] same = await VerifyAsync(program, events);
-        Assert.Equal(24, same.Length);
+        Assert.Equal(12, same.Length);
         Assert.All(same, step => Assert.True(step is { Difference: null, Causes.IsEmpty: true }, $"{step}"));
 
         // Another number of threads, and a journal whose third response is another one at its fifth token.
