@@ -4,6 +4,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
 using Samantha.Engine.Protocol;
 using Samantha.Host.ChainInput;
 using Samantha.Host.CodeRuns;
