@@ -1,5 +1,4 @@
 using Samantha.Actors.Background;
-using Samantha.Actors.CodeRuns;
 using Samantha.Actors.Control;
 using Samantha.Actors.Downloads;
 using Samantha.Actors.Journal;
@@ -42,23 +41,21 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
         _system.EventStream.Subscribe(_system.ActorOf(FailureLogActor.For(options.Loggers), "failures"), typeof(ActorError));
-        IActorRef journal = _system.ActorOf(JournalActor.For(_journals, PoolBackground.Instance), "journal");
-        _models = _system.ActorOf(ModelActor.For(options.Engines ?? new EngineProcesses(options.Supply), options.Loggers), "model");
-        IActorRef downloads = _system.ActorOf(DownloadActor.For(new ModelDownloader(_http, options.Time)), "downloads");
-        IActorRef code = _system.ActorOf(CodeExecutorActor.For(
-            options.Code, PoolBackground.Instance, options.Loggers), "code");
         var hashes = new ModelHashes(options.Data.ModelHashesFile);
         _resuming = new ResumeCheck(options.Data, options.Resolver, hashes, options.ReadChain);
-        var context = new SessionContext(
-            options.Data, options.Resolver, journal, _models, downloads, code, hashes, new ControlSockets(options.Time),
-            PoolBackground.Instance, options.Time, options.Loggers, options.PartialInterval, options.RestartDelay,
-            options.ProgramVersion)
+        ActorTree tree = ActorTree.Plant(_system, new Surroundings(
+            options.Data, _journals, options.Engines ?? new EngineProcesses(options.Supply), options.Resolver,
+            new ModelDownloader(_http, options.Time), options.Code, hashes, new ControlSockets(options.Time),
+            PoolBackground.Instance, options.Time, options.Loggers)
         {
+            PartialInterval = options.PartialInterval,
+            RestartDelay = options.RestartDelay,
+            ProgramVersion = options.ProgramVersion,
             ReadAhead = options.ReadsAhead
                 ? _system.ActorOf(ReadAheadActor.For(options.Resolver, options.Loggers), "read-ahead")
                 : ActorRefs.Nobody,
-        };
-        _sessions = _system.ActorOf(SessionSupervisor.For(context), "sessions");
+        });
+        (_sessions, _models) = (tree.Sessions, tree.Models);
     }
 
     public static SamanthaSystem Start(SamanthaOptions options) => new(options);

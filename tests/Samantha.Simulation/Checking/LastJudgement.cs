@@ -1,0 +1,59 @@
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Simulation.World;
+
+namespace Samantha.Simulation.Checking;
+
+/// <summary>What must hold when all is over: the order of the steps, and that each response is what its model said to what was sent.</summary>
+internal static class LastJudgement
+{
+    public static void Judge(SimWorld world, SessionId session, ChainDefinition chain)
+    {
+        if (!world.Disk.TryGetValue(session, out DurableSession? stored) || stored.State.Status == SessionStatus.NotStarted)
+        {
+            return;
+        }
+
+        StepPosition? last = null;
+        StepStarted? started = null;
+        foreach (SessionEvent next in stored.Events)
+        {
+            if (next is StepStarted begun)
+            {
+                started = begun;
+            }
+
+            if (next is not ResponseCommitted { StopReason: not ResponseStopReason.Interrupted } committed)
+            {
+                continue;
+            }
+
+            world.Laws.Require(last is null || committed.Position > last, $"{committed.Position} comes after {last}");
+            last = committed.Position;
+            JudgeText(world, chain, started!, committed);
+        }
+
+        if (world.Weather.IsMild && stored.State is { Status: SessionStatus.Finished, StepsFailed: 0 } && !MayOverflow(chain))
+        {
+            world.Laws.Require(
+                Reference.Transcript(stored.Events) == Reference.TranscriptOf(session, chain),
+                $"{session}: the transcript is not that of an uninterrupted session");
+        }
+    }
+
+    private static void JudgeText(SimWorld world, ChainDefinition chain, StepStarted started, ResponseCommitted committed)
+    {
+        string said = Script.Text(chain, started.SystemPrompt, started.PreviousResponse, started.Prompt, started.Seed);
+        bool isCut = committed.StopReason == ResponseStopReason.SkippedByUser;
+        world.Laws.Require(
+            started.Position == committed.Position && started.Attempt == committed.Attempt
+            && (isCut ? said.StartsWith(committed.Text, StringComparison.Ordinal) : said == committed.Text),
+            $"the response to {committed.Position} is not what the model said");
+    }
+
+    // The reference has no window. Whether a step fits is the same with and without interruptions, but failures are not in it.
+    private static bool MayOverflow(ChainDefinition chain) => chain.Hyperparameters.ContextTokens is < 400
+        || chain.Prompts.UsesFullText || chain.CumulativeResponse;
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Samantha.Actors.Journal;
+using Samantha.Actors.Sessions;
+using Samantha.Actors.Steps;
+using Samantha.Actors.Storage;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Simulation.Driving;
+using Samantha.Simulation.Runtime;
+using Samantha.Simulation.World;
+
+namespace Samantha.Simulation.Checking;
+
+/// <summary>
+/// What must hold after every event, whatever happened. It watches messages, the disk and the engines from outside and keeps its own
+/// books; a breach ends the run with a <see cref="LawBrokenException"/>.
+/// </summary>
+internal sealed class Laws(SimWorld world) : IWitness
+{
+    private readonly Dictionary<SessionId, SessionState> _recorded = [];
+    private readonly Dictionary<SessionId, long> _shown = [];
+    private readonly HashSet<(SessionId, StepPosition)> _answered = [];
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+
+    public Trace Trace { get; } = new();
+
+    /// <summary>A breach that was seen where it could not be thrown, because an actor would have caught it.</summary>
+    public string? Breach { get; private set; }
+
+    public void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            Breach ??= message;
+        }
+    }
+
+    public void Sent(IActorRef receiver, object message)
+    {
+        // Whatever else: all of it happens on one thread, or a seed is worth nothing.
+        Require(Environment.CurrentManagedThreadId == _thread, $"{message.GetType().Name} was sent from another thread: {Environment.StackTrace}");
+        switch (message)
+        {
+            case JournalOpened opened:
+                _recorded[opened.Session] = opened.State;
+                break;
+            case WriteEvents write:
+                Record(write);
+                break;
+            case DecideNext ask when SessionId.TryParse(ask.State.SessionId, out SessionId session):
+                Require(
+                    _recorded.TryGetValue(session, out SessionState? recorded) && IsSame(ask.State, recorded),
+                    $"the state of {session} is not what its events add up to");
+                break;
+        }
+    }
+
+    public void Taken(IActorRef actor, object message)
+    {
+        world.Events++;
+        Trace.Add(world.Time.Elapsed, actor.Path, message);
+    }
+
+    /// <summary>At most one engine process, at any time.</summary>
+    public void EnginesChanged() =>
+        Require(world.Engines.Count <= 1, $"{world.Engines.Count} engine processes are alive at the same time");
+
+    /// <summary>An event reaches the disk.</summary>
+    public void Append(DurableSession stored, SessionEvent next)
+    {
+        try
+        {
+            stored.Append(next);
+        }
+        catch (SessionInvariantException e)
+        {
+            Require(false, $"{stored.Session}: {next.GetType().Name} cannot follow what is on the disk: {e.Message}");
+            return;
+        }
+
+        if (next is ResponseCommitted { StopReason: not ResponseStopReason.Interrupted } committed)
+        {
+            Require(_answered.Add((stored.Session, committed.Position)), $"{committed.Position} was answered twice");
+        }
+
+        Trace.Add(world.Time.Elapsed, stored.Session, next);
+    }
+
+    /// <summary>A program that starts reads a journal back: it must add up to what it added up to when it was written.</summary>
+    public SessionState ReadBack(DurableSession stored)
+    {
+        SessionState read = stored.Read();
+        Require(
+            JsonSerializer.Serialize(read) == JsonSerializer.Serialize(stored.State),
+            $"{stored.Session}: the journal that was read adds up to another state than the one that was written");
+        return read;
+    }
+
+    public void Heard(SessionNews news)
+    {
+        if (news is not SessionEventRecorded shown)
+        {
+            return;
+        }
+
+        long sequence = shown.Event.Sequence;
+        DurableSession? stored = world.Disk.GetValueOrDefault(shown.Session);
+        Require(
+            stored is not null && sequence <= stored.State.LastSequence,
+            $"{shown.Event.GetType().Name} was shown as done and is not on the disk");
+        Require(
+            stored is null || sequence > stored.State.LastSequence
+            || stored.Line(sequence) == SessionEventJson.Serialize(shown.Event),
+            $"{shown.Event.GetType().Name} was shown as done, but something else is on the disk");
+        Require(sequence > _shown.GetValueOrDefault(shown.Session), $"event {sequence} was shown twice or too late");
+        _shown[shown.Session] = sequence;
+    }
+
+    /// <summary>An actor failed. Only those may that were made to.</summary>
+    public void Failed(ActorError error)
+    {
+        for (Exception? cause = error.Cause; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is InjectedException)
+            {
+                return;
+            }
+        }
+
+        Require(false, $"{error.LogSource} failed: {error.Cause}");
+    }
+
+    private void Record(WriteEvents write)
+    {
+        foreach (SessionEvent next in write.Events)
+        {
+            try
+            {
+                _recorded[write.Session] = _recorded.GetValueOrDefault(write.Session, SessionState.Empty).Apply(next);
+            }
+            catch (SessionInvariantException e)
+            {
+                Require(false, $"{write.Session} recorded {next.GetType().Name}, which cannot be: {e.Message}");
+            }
+        }
+    }
+
+    // Chains have no equality of their own; the same chain is the same object here, or was read from the same text.
+    private static bool IsSame(SessionState one, SessionState other) =>
+        one.Fingerprint == other.Fingerprint && one with { Chain = null } == other with { Chain = null };
+}

@@ -1,0 +1,69 @@
+using Samantha.Actors.Storage;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Code;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Sessions;
+using Samantha.Chains.Stop;
+using Samantha.Chains.Transcripts;
+using Samantha.Simulation.World;
+
+namespace Samantha.Simulation.Checking;
+
+/// <summary>The same chain, walked without actors, time or faults: what an uninterrupted session writes.</summary>
+internal static class Reference
+{
+    private const int DecisionsMax = 1000;
+
+    /// <summary>A transcript without anything that depends on clocks, stops or retries.</summary>
+    public static string Transcript(IEnumerable<SessionEvent> events) =>
+        string.Join('\n', TranscriptWriter.Lines(events, TranscriptOptions.Stable));
+
+    public static string TranscriptOf(SessionId session, ChainDefinition chain)
+    {
+        var events = new List<SessionEvent>();
+        SessionState state = SessionState.Empty;
+        Write((n, at) => new SessionStarted(
+            n, at, session.Text, ChainJson.Serialize(chain), ChainFingerprint.Of(chain), chain.Seed!.Value, "simulated"));
+        Plan plan = Plan.Create(chain, state.BaseSeed);
+        for (int made = 0; made < DecisionsMax && state.Status != SessionStatus.Finished; made++)
+        {
+            switch (SessionDecisions.Next(state, plan, new StopClock(TimeSpan.Zero, state.LastAtUtc, TimeZoneInfo.Utc)))
+            {
+                case RunStep run:
+                    Run(run);
+                    break;
+                case RunCode code:
+                    Write((n, at) => new CodeExecuted(n, at, code.Position, code.Attempt, Script.Outcome(code.Code.Program)));
+                    break;
+                case FailStep fail:
+                    Write((n, at) => new StepFailed(n, at, fail.Step.Position, fail.Attempt, fail.Reason, fail.Message));
+                    break;
+                case StopSession stop:
+                    Write((n, at) => new SessionStopped(n, at, stop.Reason, stop.Message, stop.Rule));
+                    Write((n, at) => new SessionResumed(n, at, "simulated"));
+                    break;
+                default:
+                    Write((n, at) => new SessionFinished(n, at));
+                    break;
+            }
+        }
+
+        return Transcript(events);
+
+        void Write(Func<long, DateTimeOffset, SessionEvent> make)
+        {
+            SessionEvent next = make(state.LastSequence + 1, DateTimeOffset.UnixEpoch.AddSeconds(state.LastSequence));
+            events.Add(next);
+            state = state.Apply(next);
+        }
+
+        void Run(RunStep run)
+        {
+            Write(run.ToEvent);
+            string text = Script.Text(chain, run.SystemPrompt, run.PreviousResponse, run.Prompt, run.Seed);
+            Write((n, at) => new ResponseCommitted(
+                n, at, run.Step.Position, run.Attempt, text, 1, 1, 1, 1, ResponseStopReason.EndOfTurn,
+                CodeExtraction.For(chain, text, ResponseStopReason.EndOfTurn)));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
+using Samantha.Chains.Settings;
+using Samantha.Simulation.Runtime;
+
+namespace Samantha.Simulation.World;
+
+/// <summary>Draws a chain: few steps, but every way of going on, feeding back and failing.</summary>
+internal static class SimChains
+{
+    private static readonly string[] s_prompts = ["Say something.", "Go on {partial_text}", "Sum up: {full_text}", "And now?"];
+
+    public static ChainDefinition Draw(SimRandom random, Weather weather)
+    {
+        string prompts = string.Join("\n\n", Enumerable.Range(0, random.Between(1, 3)).Select(_ => random.Of(s_prompts)));
+        if (!weather.IsMild && random.Chance(0.05))
+        {
+            prompts += "\n\n{temperature: hot} A bad one.";
+        }
+
+        ImmutableArray<ModelEntry> models = [.. Enumerable.Range(1, random.Between(1, 3)).Select(n => Model(random, weather, n))];
+        return ChainDefinition.FromPromptText(prompts, "simulated") with
+        {
+            Name = "sim",
+            Models = models,
+            SystemPrompt = random.Chance(0.5) ? "Be brief." : "",
+            Loops = RepeatCount.Of(random.Between(1, 2)),
+            Responses = RepeatCount.Of(random.Of(1, 1, 2)),
+            FeedbackLoop = random.Chance(0.6),
+            CumulativeResponse = random.Chance(0.3),
+            FeedbackOutputOnly = random.Chance(0.2),
+            RunCode = random.Chance(0.4),
+            SingleResponsePerModel = random.Chance(0.15),
+            ShuffleModels = random.Chance(0.3),
+            ResetModel = random.Chance(0.7),
+            OnError = random.Of(OnError.NextModel, OnError.NextStep, OnError.Stop),
+            OnOverflow = random.Of(OnOverflow.Fail, OnOverflow.DropOldestFeedback, OnOverflow.Stop),
+            Stop = random.Chance(0.1) ? new StopSettings(Steps: random.Between(1, 4)) : StopSettings.Default,
+            Hyperparameters = HyperparameterOverrides.None with
+            {
+                Seed = random.Next() >> 1,
+                Temperature = random.Of(0, 0.8),
+                ContextTokens = random.Of(400, 400, 60),
+                MaxTokens = 8,
+            },
+        };
+    }
+
+    private static ModelEntry Model(SimRandom random, Weather weather, int number)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"m{random.Between(1, 2)}");
+        if (!weather.IsMild && random.Chance(0.05))
+        {
+            name = "missing";
+        }
+        else if (random.Chance(0.1))
+        {
+            name = "https://models.invalid/remote.gguf";
+        }
+
+        return new ModelEntry(
+            name, string.Create(CultureInfo.InvariantCulture, $"{ModelEntry.NameOf(name)}-{number}"), HyperparameterOverrides.None);
+    }
+}

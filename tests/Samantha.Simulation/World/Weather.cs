@@ -1,0 +1,57 @@
+using Samantha.Simulation.Runtime;
+
+namespace Samantha.Simulation.World;
+
+/// <summary>
+/// What may go wrong in one run, and how often; drawn from the run's seed. In mild weather only such things happen as must not
+/// change a single character of the final transcript: crashes of the program, journals that fail, stops, pauses, delays.
+/// </summary>
+internal sealed record Weather
+{
+    public bool IsMild { get; private init; }
+
+    /// <summary>How often time passes although messages wait.</summary>
+    public double Lateness { get; private init; }
+
+    public double ActorFault { get; private init; }
+
+    public double JournalFault { get; private init; }
+
+    public double CrashAtWrite { get; private init; }
+
+    /// <summary>Chance of each misbehaviour at each of an engine's occasions.</summary>
+    public double EngineFault { get; private init; }
+
+    public double CodeFault { get; private init; }
+
+    public double Garbage { get; private init; }
+
+    public int Crashes { get; private init; }
+
+    public int Commands { get; private init; }
+
+    public int Sessions { get; private init; }
+
+    /// <summary>After so many events nothing goes wrong any more, so that every session can come to its end.</summary>
+    public int CalmAfterEvents { get; private init; }
+
+    public static Weather Draw(SimRandom random)
+    {
+        bool isMild = random.Chance(0.4);
+        return new Weather
+        {
+            IsMild = isMild,
+            Lateness = random.Of(0, 0.02, 0.1, 0.3),
+            ActorFault = random.Of(0, 0, 0.0005, 0.004),
+            JournalFault = random.Of(0, 0, 0.01, 0.05),
+            CrashAtWrite = random.Of(0, 0, 0.005, 0.03),
+            EngineFault = isMild ? 0 : random.Of(0, 0.003, 0.02, 0.06),
+            CodeFault = isMild ? 0 : random.Of(0, 0.05, 0.3),
+            Garbage = random.Of(0, 0, 0.01),
+            Crashes = random.Of(0, 1, 1, 2),
+            Commands = random.Of(0, 2, 4, 8),
+            Sessions = random.Of(1, 1, 2, 3),
+            CalmAfterEvents = random.Between(200, 1500),
+        };
+    }
+}
