@@ -22,9 +22,21 @@ public static class Simulator
     /// <summary>What may be due while messages wait: a message is late by a second at most, not by an hour.</summary>
     private static readonly TimeSpan s_lateMax = TimeSpan.FromMilliseconds(500);
 
-    public static SimulationResult Run(ulong seed, Defect defect = Defect.None, bool withTrace = false)
+    public static SimulationResult Run(ulong seed, Defect defect = Defect.None, bool withTrace = false) =>
+        Run(seed, new SimWorld(seed, defect), withTrace);
+
+    /// <summary>
+    /// A run in which nothing goes wrong but that one order to the journal fails. The flag says whether there were so many orders.
+    /// </summary>
+    public static (SimulationResult Result, bool WasReached) RunWithFailingWrite(ulong seed, int failingWrite)
     {
-        var world = new SimWorld(seed, defect);
+        var world = new SimWorld(seed, Defect.None, failingWrite);
+        SimulationResult result = Run(seed, world, withTrace: false);
+        return (result, world.JournalOrders >= failingWrite);
+    }
+
+    private static SimulationResult Run(ulong seed, SimWorld world, bool withTrace)
+    {
         world.Laws.Trace.KeepsLines = withTrace;
         int crashes = 0;
         string? problem = null;

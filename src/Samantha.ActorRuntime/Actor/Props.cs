@@ -64,7 +64,14 @@ public class Props
         Type, System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
             | System.Reflection.BindingFlags.DoNotWrapExceptions, binder: null, Arguments, culture: null);
 
-    private static object Evaluate(Expression argument) => argument is ConstantExpression constant
-        ? constant.Value
-        : Expression.Lambda<Func<object>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)();
+    private static object Evaluate(Expression argument) => argument switch
+    {
+        ConstantExpression constant => constant.Value,
+
+        // A captured variable or a field, which is nearly every argument: reading it takes no compiler.
+        MemberExpression { Member: System.Reflection.FieldInfo field } member =>
+            field.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
+        _ => Expression.Lambda<Func<object>>(Expression.Convert(argument, typeof(object)))
+            .Compile(preferInterpretation: true)(),
+    };
 }

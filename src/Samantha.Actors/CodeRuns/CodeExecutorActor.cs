@@ -54,6 +54,11 @@ public sealed class CodeExecutorActor : ReceiveActor
             waiting.Asker.Tell(new ProgramEnded(waiting.Run.Job, failed));
         }
 
+        if (message is RunProgram run && run.Job != _running?.Job && _waiting.All(w => w.Run.Job != run.Job))
+        {
+            Sender.Tell(new ProgramEnded(run.Job, failed));
+        }
+
         base.PreRestart(reason, message);
     }
 

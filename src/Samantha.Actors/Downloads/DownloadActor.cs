@@ -38,6 +38,22 @@ public sealed class DownloadActor : ReceiveActor
         base.PostStop();
     }
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // Downloads under way are cancelled and answer to the new instance; the message that failed has no other answer than this.
+        switch (message)
+        {
+            case FetchModel fetch when !_running.ContainsKey(fetch.Job):
+                Sender.Tell(new DownloadFailed(fetch.Job, "an internal error ended the download (see the log)"));
+                break;
+            case DownloadEnded ended:
+                ended.Asker.Tell(ended.Answer);
+                break;
+        }
+
+        base.PreRestart(reason, message);
+    }
+
     private void OnFetch(FetchModel fetch)
     {
         if (_running.Count >= RunningMax)

@@ -14,6 +14,8 @@ public sealed class JournalActor : ReceiveActor
     /// <summary>A session has a handful of orders under way; more means that the disk hangs.</summary>
     private const int WaitingMax = 1024;
 
+    private const string InternalError = "an internal error ended the writing (see the log)";
+
     private readonly IJournals _journals;
     private readonly IBackground _background;
     private readonly Queue<Order> _waiting = new();
@@ -32,6 +34,37 @@ public sealed class JournalActor : ReceiveActor
 
     public static Props For(IJournals journals, IBackground background) =>
         Props.Create(() => new JournalActor(journals, background));
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The new instance knows nothing of these orders. None of them was begun, so that refusing them is the truth; a batch that
+        // is under way answers to the new instance.
+        foreach (Order order in _waiting)
+        {
+            order.Asker.Tell(Refusal(order, InternalError));
+        }
+
+        if (message is BatchDone done)
+        {
+            Tell(done);
+        }
+        else if (SessionOf(message) is { } session && _waiting.All(o => !ReferenceEquals(o.Message, message)))
+        {
+            Sender.Tell(Refusal(new Order(message, session, Sender), InternalError));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
+    private static SessionId? SessionOf(object message) => message switch
+    {
+        CreateJournal create => create.Session,
+        ReopenJournal reopen => reopen.Session,
+        WriteEvents write => write.Session,
+        SavePartial partial => partial.Session,
+        CloseJournal close => close.Session,
+        _ => null,
+    };
 
     private void OnOrder(object message, SessionId session)
     {
@@ -66,6 +99,12 @@ public sealed class JournalActor : ReceiveActor
     private void OnBatchDone(BatchDone done)
     {
         _working = false;
+        Tell(done);
+        StartBatch();
+    }
+
+    private static void Tell(BatchDone done)
+    {
         foreach ((IActorRef asker, object? answer) in done.Answers)
         {
             if (answer is not null)
@@ -73,8 +112,6 @@ public sealed class JournalActor : ReceiveActor
                 asker.Tell(answer);
             }
         }
-
-        StartBatch();
     }
 
     private static object Refusal(Order order, string problem) => order.Message switch

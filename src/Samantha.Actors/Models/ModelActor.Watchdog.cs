@@ -36,7 +36,7 @@ public sealed partial class ModelActor
 
     private void LookEverySecond()
     {
-        if (_engines.Watchdog.IsOn)
+        if (_place.Engines.Watchdog.IsOn)
         {
             Timers.StartPeriodicTimer(WatchTimer, LookAtWork.Instance, WorkMonitor.Interval);
         }

@@ -12,7 +12,7 @@ namespace Samantha.Actors.Models;
 /// </summary>
 public sealed partial class ModelActor : ReceiveActor, IWithTimers
 {
-    private readonly IEngineSource _engines;
+    private readonly EnginePlace _place;
     private readonly ILogger _log;
     private readonly LinkedList<WaitingJob> _waiting = new();
     private OpenEngine? _engine;
@@ -20,11 +20,12 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
     private CancellationTokenSource? _cancel;
     private CrashRecord _crashes = CrashRecord.Empty;
 
-    public ModelActor(IEngineSource engines, ILoggerFactory loggers)
+    /// <param name="place">Outlives this actor's restarts.</param>
+    public ModelActor(EnginePlace place, ILoggerFactory loggers)
     {
-        _engines = engines;
+        _place = place;
         _log = loggers.CreateLogger<ModelActor>();
-        _monitor = new WorkMonitor(engines.Time, engines.Watchdog);
+        _monitor = new WorkMonitor(place.Engines.Time, place.Engines.Watchdog);
         Receive<ModelJob>(OnJob);
         Receive<CancelJob>(OnCancel);
         Receive<SteerJob>(OnSteer);
@@ -36,7 +37,11 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
         Receive<LookAtWork>(_ => LookAtRunningWork());
     }
 
-    public static Props For(IEngineSource engines, ILoggerFactory loggers) => Props.Create(() => new ModelActor(engines, loggers));
+    public static Props For(IEngineSource engines, ILoggerFactory loggers)
+    {
+        var place = new EnginePlace(engines);
+        return Props.Create(() => new ModelActor(place, loggers));
+    }
 
     protected override void PostStop()
     {
@@ -47,7 +52,7 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
 
     private void OnJob(ModelJob job)
     {
-        if (_waiting.Count >= _engines.WaitingJobsMax)
+        if (_waiting.Count >= _place.Engines.WaitingJobsMax)
         {
             string message = $"{_waiting.Count} jobs are waiting for the engine already";
             Sender.Tell(new JobFailed(
@@ -131,15 +136,12 @@ public sealed partial class ModelActor : ReceiveActor, IWithTimers
 
     private void Open(WaitingJob next)
     {
-        OpenEngine? old = _engine;
         _engine = null;
         JobId id = next.Job.Job;
         IActorRef asker = next.Asker, self = Self;
         WatchLoad(next.Job);
-        OpenEngine.ReplaceAsync(
-            old,
+        _place.OpenAsync(
             next.Job.Model,
-            _engines,
             p =>
             {
                 _monitor.Heard(p);

@@ -252,11 +252,7 @@ public sealed partial class ChainSession
         }
     }
 
-    private void Answer(StartAnswer answer)
-    {
-        _starter?.Tell(answer);
-        _starter = null;
-    }
+    private void Answer(StartAnswer answer) => _ticket.Answer(answer);
 
     private void Note(string text) => Publish(new SessionNoted(_session, text));
 

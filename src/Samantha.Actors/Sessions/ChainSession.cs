@@ -29,7 +29,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private readonly StartSession? _new;
     private readonly ILogger _log;
     private readonly SessionWrites _writes;
-    private IActorRef? _starter;
+    private readonly StartTicket _ticket;
     private IActorRef _stop = ActorRefs.Nobody;
     private IAsyncDisposable? _control;
     private Plan? _plan;
@@ -38,17 +38,17 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private int _stepsStarted;
     private bool _deciding;
     private bool _reopen;
-    private bool _isRestart;
     private bool _ended;
 
     /// <param name="new">What a new session is started with; null: it goes on from its journal.</param>
-    public ChainSession(SessionId session, StartSession? @new, IActorRef starter, SessionContext context)
+    public ChainSession(SessionId session, StartSession? @new, StartTicket ticket, SessionContext context)
     {
-        (_session, _new, _starter, _context) = (session, @new, starter, context);
+        (_session, _new, _ticket, _context) = (session, @new, ticket, context);
         _reopen = @new is null;
         _writes = new SessionWrites(session, context.Time);
         _log = context.Loggers.CreateLogger<ChainSession>();
-        Receive<JournalOpened>(OnJournalOpened);
+        Receive<JournalOpened>(_ => _plan is null && !_ended, OnJournalOpened);
+        Receive<JournalOpened>(_ => { }); // Asked for by an instance that failed before it came.
         Receive<JournalRefused>(OnJournalRefused);
         Receive<EventsWritten>(OnWritten);
         Receive<WriteFailed>(m => OnJournalFailed(m.Message));
@@ -78,38 +78,20 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private StepPosition? RunningPosition => _step?.Order.Step.Position;
 
-    public static Props For(SessionId session, StartSession? @new, IActorRef starter, SessionContext context) =>
-        Props.Create(() => new ChainSession(session, @new, starter, context));
+    public static Props For(SessionId session, StartSession? @new, IActorRef starter, SessionContext context)
+    {
+        var ticket = new StartTicket(starter);
+        return Props.Create(() => new ChainSession(session, @new, ticket, context));
+    }
 
     // A PromptActor that fails is a failed step, never a repeated one: what it did is not known.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(0, 0, _ => Directive.Stop);
 
     protected override void PreStart()
     {
-        _stop = Context.ActorOf(
-            StopConditionActor.For(new SessionDisk(_context.Data.SessionFolder(_session))), "stop");
+        _stop = Context.Watch(Context.ActorOf(
+            StopConditionActor.For(new SessionDisk(_context.Data.SessionFolder(_session))), "stop"));
         _context.Journal.Tell(_reopen ? new ReopenJournal(_session) : new CreateJournal(_session));
-    }
-
-    protected override void PostRestart(Exception reason)
-    {
-        _log.LogError(reason, "session {Session} failed and goes on from its journal", _session);
-        Note("an internal error interrupted the session; it goes on from its journal");
-        (_reopen, _starter, _isRestart) = (true, null, true);
-        base.PostRestart(reason);
-    }
-
-    protected override void PostStop()
-    {
-        CloseControl();
-        AbandonCode();
-        StopReadingAhead();
-        if (!_ended)
-        {
-            _context.Journal.Tell(new CloseJournal(_session));
-        }
-
-        base.PostStop();
     }
 
     private void OnJournalOpened(JournalOpened opened)
@@ -143,7 +125,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         }
 
         Prepare(chain, opened.State.BaseSeed);
-        bool staysPaused = _isRestart && opened.State.IsPaused;
+        bool staysPaused = _wasRestarted && opened.State.IsPaused;
         Record((n, at) => new SessionResumed(n, at, _context.ProgramVersion), Begin);
         if (staysPaused)
         {
@@ -184,7 +166,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             { NotFound: true } => StartProblem.NotResumable,
             _ => StartProblem.Journal,
         };
-        if (_starter is null)
+        if (_wasRestarted)
         {
             Publish(Ended(SessionStatusText.Failed, refused.Message, journalFailed: problem == StartProblem.Journal));
         }
@@ -360,6 +342,12 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 
     private void OnTerminated(Terminated dead)
     {
+        if (dead.ActorRef.Equals(_stop))
+        {
+            // What comes next will not be told any more. The journal knows everything that is needed to begin anew.
+            throw new InvalidOperationException("what comes next could not be decided");
+        }
+
         if (_step is { } lost && lost.Actor.Equals(dead.ActorRef))
         {
             OnBroken(new StepBroken(

@@ -36,7 +36,11 @@ public sealed class SessionSupervisor : ReceiveActor
         Receive<ReplacePrevious>(m => Forward(m.Session, m, () => new CommandAnswer(m.Session, false, NotHere(m.Session))));
         Receive<GetSessionStatus>(m => Forward(m.Session, m, () => NoStatus(m.Session)));
         Receive<Terminated>(OnTerminated);
+        Receive<ActorDeadLetter>(OnDeadLetter);
     }
+
+    // A command that came while its session was leaving still has its answer coming.
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(ActorDeadLetter));
 
     public static Props For(SessionContext context) => Props.Create(() => new SessionSupervisor(context));
 
@@ -85,6 +89,22 @@ public sealed class SessionSupervisor : ReceiveActor
                 Context.System.EventStream.Publish(new SessionGone(session));
                 return;
             }
+        }
+    }
+
+    private static void OnDeadLetter(ActorDeadLetter letter)
+    {
+        switch (letter.Message)
+        {
+            case CommandSession command:
+                letter.Sender.Tell(new CommandAnswer(command.Session, false, NotHere(command.Session)));
+                break;
+            case ReplacePrevious replace:
+                letter.Sender.Tell(new CommandAnswer(replace.Session, false, NotHere(replace.Session)));
+                break;
+            case GetSessionStatus ask:
+                letter.Sender.Tell(NoStatus(ask.Session));
+                break;
         }
     }
 

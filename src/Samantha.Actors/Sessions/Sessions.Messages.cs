@@ -50,6 +50,9 @@ public enum StartProblem
 
     /// <summary>Its chain file or a model is not what it was when it began.</summary>
     Changed,
+
+    /// <summary>A mistake of this program.</summary>
+    Internal,
 }
 
 /// <summary>A command for one session. Answered with <see cref="CommandAnswer"/>.</summary>

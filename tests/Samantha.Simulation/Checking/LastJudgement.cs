@@ -16,6 +16,7 @@ internal static class LastJudgement
             return;
         }
 
+        Plan plan = Plan.Create(chain, stored.State.BaseSeed);
         StepPosition? last = null;
         StepStarted? started = null;
         foreach (SessionEvent next in stored.Events)
@@ -30,22 +31,27 @@ internal static class LastJudgement
                 continue;
             }
 
-            world.Laws.Require(last is null || committed.Position > last, $"{committed.Position} comes after {last}");
+            world.Laws.Require(last is not { } before || plan.Order.Compare(before, committed.Position) < 0, $"{committed.Position} comes after {last}");
             last = committed.Position;
             JudgeText(world, chain, started!, committed);
         }
 
         if (world.Weather.IsMild && stored.State is { Status: SessionStatus.Finished, StepsFailed: 0 } && !MayOverflow(chain))
         {
+            string[] here = Reference.Transcript(stored.Events).Split('\n');
+            string[] there = Reference.TranscriptOf(session, chain).Split('\n');
+            int same = here.Zip(there).TakeWhile(pair => pair.First == pair.Second).Count();
             world.Laws.Require(
-                Reference.Transcript(stored.Events) == Reference.TranscriptOf(session, chain),
-                $"{session}: the transcript is not that of an uninterrupted session");
+                same == here.Length && same == there.Length,
+                $"{session}: the transcript is not that of an uninterrupted session: \"{here.ElementAtOrDefault(same)}\" instead of "
+                + $"\"{there.ElementAtOrDefault(same)}\"");
         }
     }
 
     private static void JudgeText(SimWorld world, ChainDefinition chain, StepStarted started, ResponseCommitted committed)
     {
-        string said = Script.Text(chain, started.SystemPrompt, started.PreviousResponse, started.Prompt, started.Seed);
+        string said = string.Concat(Script.Response(
+            chain, started.SystemPrompt, started.PreviousResponse, started.Prompt, started.Seed).Words);
         bool isCut = committed.StopReason == ResponseStopReason.SkippedByUser;
         world.Laws.Require(
             started.Position == committed.Position && started.Attempt == committed.Attempt

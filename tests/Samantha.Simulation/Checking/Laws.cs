@@ -20,6 +20,7 @@ internal sealed class Laws(SimWorld world) : IWitness
     private readonly Dictionary<SessionId, SessionState> _recorded = [];
     private readonly Dictionary<SessionId, long> _shown = [];
     private readonly HashSet<(SessionId, StepPosition)> _answered = [];
+    private readonly HashSet<SessionId> _opening = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
     public Trace Trace { get; } = new();
@@ -38,11 +39,18 @@ internal sealed class Laws(SimWorld world) : IWitness
     public void Sent(IActorRef receiver, object message)
     {
         // Whatever else: all of it happens on one thread, or a seed is worth nothing.
-        Require(Environment.CurrentManagedThreadId == _thread, $"{message.GetType().Name} was sent from another thread: {Environment.StackTrace}");
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            Require(false, $"{message.GetType().Name} was sent from another thread: {Environment.StackTrace}");
+        }
+
         switch (message)
         {
-            case JournalOpened opened:
-                _recorded[opened.Session] = opened.State;
+            case CreateJournal create:
+                _opening.Add(create.Session);
+                break;
+            case ReopenJournal reopen:
+                _opening.Add(reopen.Session);
                 break;
             case WriteEvents write:
                 Record(write);
@@ -58,6 +66,13 @@ internal sealed class Laws(SimWorld world) : IWitness
     public void Taken(IActorRef actor, object message)
     {
         world.Events++;
+
+        // The first answer counts; one that an earlier instance of the session asked for is ignored.
+        if (message is JournalOpened opened && _opening.Remove(opened.Session))
+        {
+            _recorded[opened.Session] = opened.State;
+        }
+
         Trace.Add(world.Time.Elapsed, actor.Path, message);
     }
 
@@ -121,7 +136,8 @@ internal sealed class Laws(SimWorld world) : IWitness
     {
         for (Exception? cause = error.Cause; cause is not null; cause = cause.InnerException)
         {
-            if (cause is InjectedException)
+            // A session whose StopConditionActor was made to fail begins anew by failing itself.
+            if (cause is InjectedException or InvalidOperationException { Message: "what comes next could not be decided" })
             {
                 return;
             }

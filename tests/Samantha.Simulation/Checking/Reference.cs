@@ -60,9 +60,11 @@ internal static class Reference
         void Run(RunStep run)
         {
             Write(run.ToEvent);
-            string text = Script.Text(chain, run.SystemPrompt, run.PreviousResponse, run.Prompt, run.Seed);
+            (string[] words, int promptTokens) =
+                Script.Response(chain, run.SystemPrompt, run.PreviousResponse, run.Prompt, run.Seed);
+            string text = string.Concat(words);
             Write((n, at) => new ResponseCommitted(
-                n, at, run.Step.Position, run.Attempt, text, 1, 1, 1, 1, ResponseStopReason.EndOfTurn,
+                n, at, run.Step.Position, run.Attempt, text, promptTokens, words.Length, 1, 1, ResponseStopReason.EndOfTurn,
                 CodeExtraction.For(chain, text, ResponseStopReason.EndOfTurn)));
         }
     }

@@ -120,7 +120,8 @@ internal sealed class SimUser
         Ask($"{order.GetType().Name} {wish.Session}", answer =>
         {
             wish.IsAsking = false;
-            if (answer is StartAnswer { Accepted: false })
+            // One that runs is begun again when it is gone.
+            if (answer is StartAnswer { Accepted: false, Problem: not StartProblem.InUse })
             {
                 Later(() => Begin(wish));
             }
@@ -150,12 +151,37 @@ internal sealed class SimUser
                 _ = _world.Random.Of([.. open])(new ControlRequest("1", _world.Random.Of(
                     ControlCommand.Status, ControlCommand.StopAfterStep, ControlCommand.StopNow)));
                 break;
+            case 3 when !_world.Weather.IsMild:
+                Ask($"ReplacePrevious for {session}", _ => { }).Tell(new ReplacePrevious(session, "something else"));
+                break;
             default:
                 SessionCommand command = _world.Weather.IsMild
-                    ? _world.Random.Of(SessionCommand.StopNow, SessionCommand.StopAfterStep)
+                    ? _world.Random.Of(
+                        SessionCommand.StopNow, SessionCommand.StopAfterStep, SessionCommand.Pause, SessionCommand.PauseAndUnload)
                     : _world.Random.Of(Enum.GetValues<SessionCommand>());
-                Ask($"{command} for {session}", _ => { }).Tell(new CommandSession(session, command));
+                Tell(session, command);
+                if (command is SessionCommand.Pause or SessionCommand.PauseAndUnload)
+                {
+                    Continue(session, timesLeft: 5);
+                }
+
                 break;
+        }
+    }
+
+    private void Tell(SessionId session, SessionCommand command) =>
+        Ask($"{command} for {session}", _ => { }).Tell(new CommandSession(session, command));
+
+    // Somebody who paused a session also lets it go on, and looks whether it does.
+    private void Continue(SessionId session, int timesLeft)
+    {
+        if (timesLeft > 0)
+        {
+            _world.Time.After(_world.Long(), () =>
+            {
+                Tell(session, SessionCommand.Continue);
+                Continue(session, timesLeft - 1);
+            });
         }
     }
 

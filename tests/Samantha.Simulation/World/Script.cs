@@ -13,14 +13,16 @@ internal static class Script
 {
     private const string Code = "```python\nprint(1)\n```";
 
-    public static string[] Words(GenerateRequest request) =>
-        Words(string.Join('\n', request.Messages.Select(m => $"{m.Role}:{m.Content}")), request.Seed);
+    public static string[] Words(GenerateRequest request) => Words(request.Messages, request.Seed);
 
-    public static string Text(ChainDefinition chain, string systemPrompt, string previous, string prompt, ulong seed) =>
-        string.Concat(Words(
-            string.Join('\n', MessageAssembly.Build(systemPrompt, previous, prompt, chain.FeedbackLoop)
-                .Select(m => $"{Name(m.Role)}:{m.Content}")),
-            seed));
+    /// <summary>The words of a response as the chain describes the step, and the tokens of its prompt.</summary>
+    public static (string[] Words, int PromptTokens) Response(
+        ChainDefinition chain, string systemPrompt, string previous, string prompt, ulong seed)
+    {
+        EngineMessage[] messages = [.. MessageAssembly.Build(systemPrompt, previous, prompt, chain.FeedbackLoop)
+            .Select(m => new EngineMessage(Role(m.Role), m.Content))];
+        return (Words(messages, seed), Tokens(messages));
+    }
 
     public static int Tokens(IEnumerable<EngineMessage> messages) => messages.Sum(m => 1 + (m.Content.Length / 4));
 
@@ -32,19 +34,23 @@ internal static class Script
         Sandbox = "simulated",
     };
 
-    private static string Name(ChatRole role) => role switch
+    private static EngineRole Role(ChatRole role) => role switch
     {
-        ChatRole.System => nameof(EngineRole.System),
-        ChatRole.Assistant => nameof(EngineRole.Assistant),
-        _ => nameof(EngineRole.User),
+        ChatRole.System => EngineRole.System,
+        ChatRole.Assistant => EngineRole.Assistant,
+        _ => EngineRole.User,
     };
 
-    private static string[] Words(string sent, ulong seed)
+    private static string[] Words(IEnumerable<EngineMessage> messages, ulong seed)
     {
         ulong hash = seed;
-        foreach (char letter in sent)
+        foreach (EngineMessage message in messages)
         {
-            hash = SimRandom.Mix(hash + letter);
+            hash = SimRandom.Mix(hash + (ulong)message.Role);
+            foreach (char letter in message.Content)
+            {
+                hash = SimRandom.Mix(hash + letter);
+            }
         }
 
         int count = (int)(hash % 6);

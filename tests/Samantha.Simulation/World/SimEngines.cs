@@ -9,6 +9,8 @@ internal sealed class SimEngines(SimWorld world) : IEngineSource
 {
     public int WaitingJobsMax => 64;
 
+    public TimeProvider Time => world.Time;
+
     public Task CheckAsync(string modelPath, CancellationToken ct)
     {
         var done = new TaskCompletionSource();

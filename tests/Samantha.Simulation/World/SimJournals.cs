@@ -47,7 +47,7 @@ internal sealed class SimJournals(SimWorld world) : IJournals
     private object Open(SessionId session, bool isNew)
     {
         _broken.Remove(session);
-        if (world.Happens(world.Weather.JournalFault))
+        if (Fails(1))
         {
             return new JournalRefused(session, "simulated: cannot be opened", InUse: false, NotFound: false);
         }
@@ -75,7 +75,7 @@ internal sealed class SimJournals(SimWorld world) : IJournals
         {
             problem = "simulated: the journal must be opened again";
         }
-        else if (world.Happens(world.Weather.JournalFault))
+        else if (Fails(1))
         {
             problem = "simulated: the disk is full";
             if (world.Random.Chance(0.5))
@@ -127,9 +127,12 @@ internal sealed class SimJournals(SimWorld world) : IJournals
         return null;
     }
 
-    private WriteFailed? Partial(SavePartial partial) => world.Happens(world.Weather.JournalFault / 4)
+    private WriteFailed? Partial(SavePartial partial) => Fails(0.25)
         ? new WriteFailed(partial.Session, WriteFailed.PartialTicket, "simulated: the disk is full")
         : null;
+
+    private bool Fails(double share) => ++world.JournalOrders == world.FailingWrite
+        || (world.FailingWrite is null && world.Happens(world.Weather.JournalFault * share));
 
     private JournalClosed Close(SessionId session)
     {

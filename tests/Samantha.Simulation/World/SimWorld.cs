@@ -10,11 +10,11 @@ internal sealed class SimWorld
     private readonly Dictionary<SessionId, DurableSession> _disk = [];
     private int _lastProcessId = 100;
 
-    public SimWorld(ulong seed, Defect defect)
+    public SimWorld(ulong seed, Defect defect, int? failingWrite = null)
     {
         Random = new SimRandom(seed);
-        Weather = Weather.Draw(Random);
-        Defect = defect;
+        Weather = failingWrite is null ? Weather.Draw(Random) : Weather.Fair;
+        (Defect, FailingWrite) = (defect, failingWrite);
         Laws = new Laws(this);
     }
 
@@ -24,6 +24,12 @@ internal sealed class SimWorld
 
     /// <summary>A fault that was put into the world on purpose, to see that it is found.</summary>
     public Defect Defect { get; }
+
+    /// <summary>The one order to the journal that fails, counted from 1; null leaves it to chance.</summary>
+    public int? FailingWrite { get; }
+
+    /// <summary>Orders to the journals so far: opening, writing, saving partial text.</summary>
+    public int JournalOrders { get; set; }
 
     public VirtualTime Time { get; } = new();
 

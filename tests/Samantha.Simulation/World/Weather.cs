@@ -35,6 +35,9 @@ internal sealed record Weather
     /// <summary>After so many events nothing goes wrong any more, so that every session can come to its end.</summary>
     public int CalmAfterEvents { get; private init; }
 
+    /// <summary>Nothing goes wrong by chance; two sessions, so that orders of several share batches.</summary>
+    public static Weather Fair { get; } = new() { IsMild = true, Sessions = 2, CalmAfterEvents = int.MaxValue };
+
     public static Weather Draw(SimRandom random)
     {
         bool isMild = random.Chance(0.4);
