@@ -98,7 +98,7 @@ public static class Simulator
     {
         for (int steps = 0; !user.IsDone; steps++)
         {
-            if (world.IsCrashing || world.Events >= crashAt)
+            if (world.IsCrashing || (world.Events >= crashAt && !world.IsCalm))
             {
                 return false;
             }

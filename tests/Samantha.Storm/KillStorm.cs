@@ -7,7 +7,7 @@ namespace Samantha.Storm;
 /// <summary>A whole storm: so many kills over sessions of several chains, a few at a time, each session checked at its end.</summary>
 public static class KillStorm
 {
-    private const int AtOnce = 2;
+    private const int AtOnce = 3;
 
     /// <returns>Whether everything held.</returns>
     public static async Task<bool> RunAsync(int kills, int seed, TextWriter report)

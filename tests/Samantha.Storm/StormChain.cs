@@ -8,6 +8,7 @@ internal sealed record StormChain(string Name, bool UsesModel, bool RunsCode, st
     private const string Scripted = """
         models = ["alpha", "beta"]
         feedback-loop = on
+        loops = 2
         """;
 
     /// <summary>Ten words or so each, so that a response takes a while.</summary>
@@ -38,7 +39,7 @@ internal sealed record StormChain(string Name, bool UsesModel, bool RunsCode, st
         ```
         """
         ]
-        loops = 2
+        loops = 4
         hyperparameters { temperature = 0, seed = 3 }
         """";
 
@@ -46,7 +47,7 @@ internal sealed record StormChain(string Name, bool UsesModel, bool RunsCode, st
         models = ["samantha-mini-q8_0"]
         prompts = ["Write a poem about the sea and the people who live beside it.", "Go on with the poem, and say what the sea says."]
         feedback-loop = on
-        loops = 2
+        loops = 4
         """;
 
     public static IReadOnlyList<StormChain> All { get; } =

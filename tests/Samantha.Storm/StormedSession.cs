@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Samantha.Actors.Storage;
 
 namespace Samantha.Storm;
@@ -63,18 +64,19 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
 
         while (await host.ReadLineAsync(patience.Token) is { } line)
         {
+            // The last line of a host that was killed may be half a line; what it would have said was not said.
             string[] words = line.Split(' ', 2);
-            switch (words[0])
+            switch (words.Length < 2 ? "" : words[0])
             {
-                case "session":
+                case "session" when SessionId.TryParse(words[1], out _):
                     _session = words[1];
                     break;
-                case "committed":
+                case "committed" when IsWhole(words[1]):
                     _acknowledged.Add(words[1]);
                     _mayHitEngine |= words[1].Contains("\"response-committed\"", StringComparison.Ordinal);
                     break;
-                case "at":
-                    now = Enum.Parse<Moment>(words[1]);
+                case "at" when Enum.TryParse(words[1], out Moment moment):
+                    now = moment;
                     break;
                 case "ended" or "refused":
                     isDone = words[0] == "refused" ? words[1].Contains("has finished", StringComparison.Ordinal)
@@ -178,6 +180,19 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
         }
 
         return _session;
+    }
+
+    private static bool IsWhole(string json)
+    {
+        try
+        {
+            using JsonDocument parsed = JsonDocument.Parse(json);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsEmpty(string journal)

@@ -125,6 +125,7 @@ internal sealed class Laws(SimWorld world) : IWitness
             $"{shown.Event.GetType().Name} was shown as done and is not on the disk");
         Require(
             stored is null || sequence > stored.State.LastSequence
+            || ReferenceEquals(stored.Events[(int)sequence - 1], shown.Event)
             || stored.Line(sequence) == SessionEventJson.Serialize(shown.Event),
             $"{shown.Event.GetType().Name} was shown as done, but something else is on the disk");
         Require(sequence > _shown.GetValueOrDefault(shown.Session), $"event {sequence} was shown twice or too late");
@@ -161,7 +162,8 @@ internal sealed class Laws(SimWorld world) : IWitness
         }
     }
 
-    // Chains have no equality of their own; the same chain is the same object here, or was read from the same text.
+    // Chains and orders have no equality of their own; equal ones come of the same text.
     private static bool IsSame(SessionState one, SessionState other) =>
-        one.Fingerprint == other.Fingerprint && one with { Chain = null } == other with { Chain = null };
+        one.Fingerprint == other.Fingerprint && one.Order.Models.AsSpan().SequenceEqual(other.Order.Models.AsSpan())
+        && one with { Chain = null, Order = other.Order } == other with { Chain = null };
 }

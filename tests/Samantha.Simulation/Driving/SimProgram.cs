@@ -59,7 +59,7 @@ internal sealed class SimProgram
         _world.Random.Of(_tree.Sessions, _tree.Models, _tree.Journal, _tree.Code, _tree.Downloads).Tell(message, ActorRefs.NoSender);
 
     // In mild weather only those fail whose restart must not leave a trace.
-    private Exception? Fault(IActorRef actor, object message)
+    private InjectedException? Fault(IActorRef actor, object message)
     {
         bool mayFail = actor.Path.Name switch
         {

@@ -44,7 +44,7 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
     private SimRandom Random => world.Random;
 
-    public Task GreetAsync(CancellationToken ct) => Ask<bool>(ct, ask => Later(ask, () =>
+    public Task GreetAsync(CancellationToken ct) => Ask<bool>(ask => Later(ask, () =>
     {
         if (world.Happens(world.Weather.EngineFault))
         {
@@ -53,13 +53,14 @@ internal sealed class SimEngine(SimWorld world) : IEngine
         }
 
         ask.TrySetResult(true);
-    }));
+    }), null, ct);
 
     public Task<LoadedModel> LoadAsync(LoadRequest request, Action<LoadProgress>? onProgress, CancellationToken ct) =>
-        Ask<LoadedModel>(ct, ask => Load(ask, request, onProgress, stepsLeft: Random.Between(1, 3)));
+        Ask<LoadedModel>(ask => Load(ask, request, onProgress, stepsLeft: Random.Between(1, 3)), null, ct);
 
     public Task<PromptCount> CountAsync(ImmutableArray<EngineMessage> messages, CancellationToken ct) =>
-        Ask<PromptCount>(ct, ask => Later(ask, () => ask.TrySetResult(new PromptCount(Script.Tokens(messages), _contextTokens))));
+        Ask<PromptCount>(
+            ask => Later(ask, () => ask.TrySetResult(new PromptCount(Script.Tokens(messages), _contextTokens))), null, ct);
 
     public Task<GenerationResult> GenerateAsync(
         GenerateRequest request, Action<GenerationUpdate>? onUpdate, CancellationToken ct)
@@ -73,7 +74,6 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
         var said = new Said(prompt);
         return Ask<GenerationResult>(
-            ct,
             ask =>
             {
                 if (prompt >= _contextTokens)
@@ -92,7 +92,8 @@ internal sealed class SimEngine(SimWorld world) : IEngine
                     Speak(ask, said, words, onUpdate);
                 });
             },
-            ask => ask.TrySetResult(said.Result(StopReason.Cancelled)));
+            ask => ask.TrySetResult(said.Result(StopReason.Cancelled)),
+            ct);
     }
 
     private int _contextTokens = 60;
@@ -157,7 +158,7 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
     /// <summary>One request, as the real client makes it: cancelled with a grace, and failed when the engine ends.</summary>
     private async Task<T> Ask<T>(
-        CancellationToken ct, Action<TaskCompletionSource<T>> begin, Action<TaskCompletionSource<T>>? onCancelled = null)
+        Action<TaskCompletionSource<T>> begin, Action<TaskCompletionSource<T>>? onCancelled, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (_failure is { } failure)
