@@ -31,7 +31,7 @@ public sealed class SimulationTests
 
     [Theory(Timeout = 120_000)]
     [InlineData(Defect.AnswersBeforeDurable)]
-    [InlineData(Defect.KeepsWhatFailed)]
+    [InlineData(Defect.TearsBatches)]
     [InlineData(Defect.EngineOutlivesItsEnd)]
     [InlineData(Defect.LosesAnswers)]
     [InlineData(Defect.ForgetsTheSeed)]

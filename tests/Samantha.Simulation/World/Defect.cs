@@ -11,8 +11,8 @@ public enum Defect
     /// <summary>The journal says that events are durable before they are.</summary>
     AnswersBeforeDurable,
 
-    /// <summary>A batch of events is kept although the writer was told that it is not.</summary>
-    KeepsWhatFailed,
+    /// <summary>Of a batch of events the last one is not kept, although all are said to be durable.</summary>
+    TearsBatches,
 
     /// <summary>An engine that was told to end says that it has ended, and lives on for a while.</summary>
     EngineOutlivesItsEnd,

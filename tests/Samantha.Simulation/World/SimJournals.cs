@@ -82,11 +82,6 @@ internal sealed class SimJournals(SimWorld world) : IJournals
             {
                 _broken.Add(session);
             }
-
-            if (world.Defect == Defect.KeepsWhatFailed)
-            {
-                Keep(session, writes);
-            }
         }
         else if (world.Happens(world.Weather.CrashAtWrite))
         {
@@ -114,7 +109,8 @@ internal sealed class SimJournals(SimWorld world) : IJournals
     private string? Keep(SessionId session, ImmutableArray<WriteEvents> writes)
     {
         DurableSession stored = world.Disk[session];
-        foreach (SessionEvent next in writes.SelectMany(w => w.Events))
+        int kept = world.Defect == Defect.TearsBatches && writes.Length > 1 ? writes.Length - 1 : writes.Length;
+        foreach (SessionEvent next in writes.Take(kept).SelectMany(w => w.Events))
         {
             if (next.Sequence != stored.State.LastSequence + 1)
             {

@@ -36,7 +36,7 @@ internal sealed record Weather
     public int CalmAfterEvents { get; private init; }
 
     /// <summary>Nothing goes wrong by chance; two sessions, so that orders of several share batches.</summary>
-    public static Weather Fair { get; } = new() { IsMild = true, Sessions = 2, CalmAfterEvents = int.MaxValue };
+    public static Weather Fair { get; } = new() { IsMild = true, Sessions = 2, CalmAfterEvents = 0 };
 
     public static Weather Draw(SimRandom random)
     {
