@@ -7,7 +7,7 @@ namespace Samantha.Actors.Replay;
 /// <summary>At most one engine with one model; another load gets another engine after the one before has ended.</summary>
 internal sealed class ReplayEngine(EngineSupply supply) : IAsyncDisposable
 {
-    private readonly EngineProcesses _engines = new(supply);
+    private readonly EnginePlace _place = new(new EngineProcesses(supply));
     private OpenEngine? _engine;
 
     /// <param name="request">What is to be loaded.</param>
@@ -22,10 +22,9 @@ internal sealed class ReplayEngine(EngineSupply supply) : IAsyncDisposable
             return (open.Client, open.Model, false);
         }
 
-        OpenEngine? old = _engine;
         _engine = null;
-        _engine = await OpenEngine.ReplaceAsync(
-            old, new ModelUse(Path.GetFileName(request.ModelPath), request), _engines, _ => { }, ct).ConfigureAwait(false);
+        _engine = await _place.OpenAsync(
+            new ModelUse(Path.GetFileName(request.ModelPath), request), _ => { }, ct).ConfigureAwait(false);
         return (_engine.Client, _engine.Model, true);
     }
 
