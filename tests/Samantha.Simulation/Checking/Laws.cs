@@ -162,8 +162,10 @@ internal sealed class Laws(SimWorld world) : IWitness
         }
     }
 
-    // Chains and orders have no equality of their own; equal ones come of the same text.
+    // Some members have no equality of their own: chains, orders, collections. What they say is compared then.
     private static bool IsSame(SessionState one, SessionState other) =>
-        one.Fingerprint == other.Fingerprint && one.Order.Models.AsSpan().SequenceEqual(other.Order.Models.AsSpan())
-        && one with { Chain = null, Order = other.Order } == other with { Chain = null };
+        one.Fingerprint == other.Fingerprint
+        && (one with { Chain = null, Order = other.Order } == other with { Chain = null } || Text(one) == Text(other));
+
+    private static string Text(SessionState state) => JsonSerializer.Serialize(state with { Chain = null });
 }
