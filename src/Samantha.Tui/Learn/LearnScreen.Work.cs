@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Replay;
 using Samantha.Actors.Sessions;
@@ -227,7 +226,7 @@ public sealed partial class LearnScreen
             text => DelayOf(text) is null ? T("learn.seconds-wrong", EngineProtocol.DelayMsMax / 1000) : null).Open();
     }
 
-    private double? DelayOf(string text) =>
+    private static double? DelayOf(string text) =>
         double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
             && seconds <= EngineProtocol.DelayMsMax / 1000.0 ? seconds : null;
 

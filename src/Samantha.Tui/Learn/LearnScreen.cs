@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
