@@ -1,13 +1,10 @@
 using System.CommandLine;
 using Samantha.Actors.Journal;
-using Samantha.Actors.Replay;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
-using Samantha.Exports.Tokens;
 using Samantha.Host.Composition;
 using Samantha.Host.Help;
 using Samantha.Host.Learning;
-using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Commands;
 
