@@ -96,15 +96,15 @@ internal sealed class SimUser
             return;
         }
 
-        if (_world.IsCalm && ++wish.CalmResumes > CalmResumesMax)
+        // What is left are failures and rules that the chain itself asks to stop at, and those come again.
+        bool isItsOwnEnd = stored?.State is
         {
-            // What is left are failures and rules that the chain itself asks to stop at, and those come again.
+            Status: SessionStatus.Stopped, LastStop.Reason: SessionStopReason.Error or SessionStopReason.StopRule,
+        };
+        if (_world.IsCalm && ++wish.CalmResumes > CalmResumesMax && (isItsOwnEnd || wish.CalmResumes > 3 * CalmResumesMax))
+        {
             _world.Laws.Require(
-                stored?.State is
-                {
-                    Status: SessionStatus.Stopped, LastStop.Reason: SessionStopReason.Error or SessionStopReason.StopRule,
-                },
-                $"{wish.Session} does not come to its end although nothing goes wrong any more");
+                isItsOwnEnd, $"{wish.Session} does not come to its end although nothing goes wrong any more");
             wish.IsDone = true;
             return;
         }
