@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samantha.Actors.Models;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Health;
+using Samantha.Chains.Grammars;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
@@ -76,5 +77,26 @@ public static class StepRequests
         FrequencyPenalty = values.FrequencyPenalty,
         RepeatPenalty = values.RepeatPenalty,
         PenaltyLastTokens = values.PenaltyLastTokens,
+        Dry = new DrySettings
+        {
+            Multiplier = values.DryMultiplier,
+            Base = values.DryBase,
+            AllowedLength = values.DryAllowedLength,
+            LastTokens = values.DryPenaltyLastTokens,
+            Breakers = values.DrySequenceBreakers,
+        },
+        TopNSigma = values.TopNSigma,
+        XtcProbability = values.XtcProbability,
+        XtcThreshold = values.XtcThreshold,
+        Mirostat = values.Mirostat,
+        MirostatTau = values.MirostatTau,
+        MirostatEta = values.MirostatEta,
+        LogitBias = [.. values.LogitBias.Select(Bias)],
+        Grammar = values.JsonSchema.Length > 0 ? JsonSchemaGrammar.ToGrammar(values.JsonSchema) : values.Grammar,
     };
+
+    // What a chain holds has been parsed once already.
+    private static TokenBias Bias(string written) => LogitBiasEntry.TryParse(written, out LogitBiasEntry entry)
+        ? new TokenBias(entry.TokenId, entry.Text, double.IsNegativeInfinity(entry.Bias) ? null : entry.Bias)
+        : throw new FormatException(LogitBiasEntry.FindProblem(written));
 }

@@ -246,7 +246,7 @@ internal sealed class ChainFileSections(ChainFileValues values)
         {
             var texts = list.Items
                 .Select(item => values.Scalar(item, key.Name, key.Allowed)?.Text).OfType<string>().ToImmutableArray();
-            if (!HyperparameterTable.TrySetStop(set, texts, out set, out problem))
+            if (!HyperparameterTable.TrySetTexts(set, key, texts, out set, out problem))
             {
                 values.Error(value, problem);
             }
@@ -260,7 +260,7 @@ internal sealed class ChainFileSections(ChainFileValues values)
         }
 
         var isSet = key.Kind == HyperparameterKind.Texts
-            ? HyperparameterTable.TrySetStop(set, [scalar.Text], out set, out problem)
+            ? HyperparameterTable.TrySetTexts(set, key, [scalar.Text], out set, out problem)
             : HyperparameterTable.TrySet(set, key, scalar.Text, out set, out problem);
         if (!isSet)
         {

@@ -144,6 +144,7 @@ public static class ChainFileWriter
             {
                 System.Collections.Immutable.ImmutableArray<string> texts =>
                     "[" + string.Join(", ", texts.Select(ChainValueText.Quoted)) + "]",
+                string text => ChainValueText.Quoted(text),
                 double number => NumberText.Of(number),
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
                 _ => "",

@@ -16,6 +16,12 @@ namespace Samantha.Chains.ChainFiles;
 /// </summary>
 public static class ChainJson
 {
+    private static readonly HashSet<string> s_laterHyperparameters =
+    [
+        "dry_multiplier", "dry_base", "dry_allowed_length", "dry_penalty_last_n", "dry_sequence_breakers", "top_n_sigma",
+        "xtc_probability", "xtc_threshold", "mirostat", "mirostat_tau", "mirostat_eta", "logit_bias", "grammar", "json_schema",
+    ];
+
     internal static JsonSerializerOptions Options { get; } = CreateOptions(JsonNamingPolicy.KebabCaseLower);
 
     public static string Serialize(ChainDefinition chain) => JsonSerializer.Serialize(chain, Options);
@@ -78,6 +84,12 @@ public static class ChainJson
             else if (type.Type == typeof(ChainDefinition) && Unset(property) is { } unset)
             {
                 property.ShouldSerialize = (_, value) => !unset.Equals(value);
+            }
+            else if (type.Type == typeof(Hyperparameters) && s_laterHyperparameters.Contains(property.Name))
+            {
+                // What was not there in the first version.
+                var usual = property.Get!(Hyperparameters.Default);
+                property.ShouldSerialize = (_, value) => !HyperparameterTable.SameValue(usual, value);
             }
             else if (type.Type == typeof(StopSettings) && IsLater(property))
             {

@@ -94,17 +94,22 @@ internal static class PromptBraces
 
         var value = entry[(equals + 1)..].Trim();
         string problem;
-        if (key.Kind == HyperparameterKind.Texts)
+        if (key.Kind is not (HyperparameterKind.Texts or HyperparameterKind.Text))
         {
-            if (!TryTexts(value, out var texts))
-            {
-                return "stop must be a text or a list of texts, such as stop=END or stop=[\"END\", \"###\"].";
-            }
-
-            return HyperparameterTable.TrySetStop(overrides, texts, out overrides, out problem) ? null : problem;
+            return HyperparameterTable.TrySet(overrides, key, value, out overrides, out problem) ? null : problem;
         }
 
-        return HyperparameterTable.TrySet(overrides, key, value, out overrides, out problem) ? null : problem;
+        if (!TryTexts(value, out var texts) || (key.Kind == HyperparameterKind.Text && texts.Length != 1))
+        {
+            return key.Kind == HyperparameterKind.Text
+                ? $"{key.Name} must be a text in quotes."
+                : $"{key.Name} must be a text or a list of texts, such as {key.Name}=END or {key.Name}=[\"END\", \"###\"].";
+        }
+
+        var isSet = key.Kind == HyperparameterKind.Text
+            ? HyperparameterTable.TrySet(overrides, key, texts[0], out overrides, out problem)
+            : HyperparameterTable.TrySetTexts(overrides, key, texts, out overrides, out problem);
+        return isSet ? null : problem;
     }
 
     // Up to the comma that ends an entry; commas in quotes and in lists belong to the value.

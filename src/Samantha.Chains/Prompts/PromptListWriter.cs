@@ -119,6 +119,7 @@ public static class PromptListWriter
     private static string Value(object value) => value switch
     {
         ImmutableArray<string> texts => "[" + string.Join(", ", texts.Select(Quoted)) + "]",
+        string text => Quoted(text),
         double number => NumberText.Of(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -9,6 +9,11 @@ public static class HyperparameterAdvice
     /// </summary>
     public static string? WithoutEffect(Hyperparameters values)
     {
+        if (values.Mirostat > 0)
+        {
+            return MirostatWithoutEffect(values);
+        }
+
         var single = new List<string>();
         var varied = new List<string>();
         Sort(single, varied, "temperature", values.Temperature, isSingle: values.Temperature <= 0,
@@ -30,8 +35,17 @@ public static class HyperparameterAdvice
 
     /// <summary>True when some setting always leaves a single token, so that no seed can change the response.</summary>
     public static bool IsDeterministic(Hyperparameters values) =>
-        values.Temperature <= 0 || values.TfsZ <= 0 || values.TopP <= 0 || values.MinP >= 1 || values.TypicalP <= 0
+        values.Temperature <= 0 || (values.Mirostat == 0 && HasSingleCandidate(values));
+
+    private static bool HasSingleCandidate(Hyperparameters values) =>
+        values.TfsZ <= 0 || values.TopP <= 0 || values.MinP >= 1 || values.TypicalP <= 0
             || values.TopK == 1;
+
+    private static string? MirostatWithoutEffect(Hyperparameters values) => values.Temperature <= 0
+        ? "mirostat has no effect, because temperature 0 always takes the most likely token. Write temperature = 1."
+        : values.XtcProbability > 0 || values.TopNSigma > 0
+            ? "xtc_probability and top_n_sigma have no effect beside mirostat, which stands in the place of all filters."
+            : null;
 
     private static void Sort(List<string> single, List<string> varied, string name, double value, bool isSingle, bool isVaried)
     {

@@ -15,13 +15,17 @@ public sealed record HyperparameterKey(string Name, HyperparameterKind Kind, dou
 
     public required Func<HyperparameterOverrides, object, HyperparameterOverrides> Set { get; init; }
 
+    /// <summary>What else is wrong with a text that fits the kind, as a sentence; null when all is well.</summary>
+    public Func<string, string?> FindProblem { get; init; } = _ => null;
+
     /// <summary>What may be written for it, for messages: "a number from 0 to 5".</summary>
     public string Allowed => Kind switch
     {
         HyperparameterKind.Whole => string.Create(CultureInfo.InvariantCulture, $"a whole number from {Min:0} to {Max:0}"),
         HyperparameterKind.Real => string.Create(CultureInfo.InvariantCulture, $"a number from {Min} to {Max}"),
         HyperparameterKind.Seed => $"a whole number from 0 to {ulong.MaxValue}",
-        _ => $"up to {HyperparameterTable.StopTextsMax} texts of 1 to {HyperparameterTable.StopTextCharactersMax} characters",
+        HyperparameterKind.Text => $"a text of up to {HyperparameterTable.LongTextCharactersMax} characters",
+        _ => $"up to {HyperparameterTable.ListTextsMax} texts of 1 to {HyperparameterTable.ListTextCharactersMax} characters",
     };
 
     /// <summary>The value in effect as people write it: 0.8, or ["a", "b"].</summary>

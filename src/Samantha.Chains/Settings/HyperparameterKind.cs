@@ -6,5 +6,9 @@ public enum HyperparameterKind
     Whole,
     Real,
     Seed,
+    /// <summary>A list of short texts.</summary>
     Texts,
+
+    /// <summary>One text of several lines.</summary>
+    Text,
 }

@@ -49,6 +49,48 @@ public sealed record HyperparameterOverrides
     [JsonPropertyName("penalty_last_n")]
     public int? PenaltyLastTokens { get; init; }
 
+    [JsonPropertyName("dry_multiplier")]
+    public double? DryMultiplier { get; init; }
+
+    [JsonPropertyName("dry_base")]
+    public double? DryBase { get; init; }
+
+    [JsonPropertyName("dry_allowed_length")]
+    public int? DryAllowedLength { get; init; }
+
+    [JsonPropertyName("dry_penalty_last_n")]
+    public int? DryPenaltyLastTokens { get; init; }
+
+    [JsonPropertyName("dry_sequence_breakers")]
+    public ImmutableArray<string>? DrySequenceBreakers { get; init; }
+
+    [JsonPropertyName("top_n_sigma")]
+    public double? TopNSigma { get; init; }
+
+    [JsonPropertyName("xtc_probability")]
+    public double? XtcProbability { get; init; }
+
+    [JsonPropertyName("xtc_threshold")]
+    public double? XtcThreshold { get; init; }
+
+    [JsonPropertyName("mirostat")]
+    public int? Mirostat { get; init; }
+
+    [JsonPropertyName("mirostat_tau")]
+    public double? MirostatTau { get; init; }
+
+    [JsonPropertyName("mirostat_eta")]
+    public double? MirostatEta { get; init; }
+
+    [JsonPropertyName("logit_bias")]
+    public ImmutableArray<string>? LogitBias { get; init; }
+
+    [JsonPropertyName("grammar")]
+    public string? Grammar { get; init; }
+
+    [JsonPropertyName("json_schema")]
+    public string? JsonSchema { get; init; }
+
     [JsonPropertyName("seed")]
     public ulong? Seed { get; init; }
 
@@ -68,6 +110,20 @@ public sealed record HyperparameterOverrides
         FrequencyPenalty = FrequencyPenalty ?? below.FrequencyPenalty,
         RepeatPenalty = RepeatPenalty ?? below.RepeatPenalty,
         PenaltyLastTokens = PenaltyLastTokens ?? below.PenaltyLastTokens,
+        DryMultiplier = DryMultiplier ?? below.DryMultiplier,
+        DryBase = DryBase ?? below.DryBase,
+        DryAllowedLength = DryAllowedLength ?? below.DryAllowedLength,
+        DryPenaltyLastTokens = DryPenaltyLastTokens ?? below.DryPenaltyLastTokens,
+        DrySequenceBreakers = DrySequenceBreakers ?? below.DrySequenceBreakers,
+        TopNSigma = TopNSigma ?? below.TopNSigma,
+        XtcProbability = XtcProbability ?? below.XtcProbability,
+        XtcThreshold = XtcThreshold ?? below.XtcThreshold,
+        Mirostat = Mirostat ?? below.Mirostat,
+        MirostatTau = MirostatTau ?? below.MirostatTau,
+        MirostatEta = MirostatEta ?? below.MirostatEta,
+        LogitBias = LogitBias ?? below.LogitBias,
+        Grammar = Grammar ?? below.Grammar,
+        JsonSchema = JsonSchema ?? below.JsonSchema,
         Seed = Seed ?? below.Seed,
     };
 
@@ -87,6 +143,20 @@ public sealed record HyperparameterOverrides
         FrequencyPenalty = FrequencyPenalty ?? below.FrequencyPenalty,
         RepeatPenalty = RepeatPenalty ?? below.RepeatPenalty,
         PenaltyLastTokens = PenaltyLastTokens ?? below.PenaltyLastTokens,
+        DryMultiplier = DryMultiplier ?? below.DryMultiplier,
+        DryBase = DryBase ?? below.DryBase,
+        DryAllowedLength = DryAllowedLength ?? below.DryAllowedLength,
+        DryPenaltyLastTokens = DryPenaltyLastTokens ?? below.DryPenaltyLastTokens,
+        DrySequenceBreakers = DrySequenceBreakers ?? below.DrySequenceBreakers,
+        TopNSigma = TopNSigma ?? below.TopNSigma,
+        XtcProbability = XtcProbability ?? below.XtcProbability,
+        XtcThreshold = XtcThreshold ?? below.XtcThreshold,
+        Mirostat = Mirostat ?? below.Mirostat,
+        MirostatTau = MirostatTau ?? below.MirostatTau,
+        MirostatEta = MirostatEta ?? below.MirostatEta,
+        LogitBias = LogitBias ?? below.LogitBias,
+        Grammar = Grammar ?? below.Grammar,
+        JsonSchema = JsonSchema ?? below.JsonSchema,
         Seed = Seed ?? below.Seed,
     };
 

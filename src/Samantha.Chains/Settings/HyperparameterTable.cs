@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Samantha.Chains.Grammars;
 
 namespace Samantha.Chains.Settings;
 
@@ -10,11 +11,14 @@ namespace Samantha.Chains.Settings;
 /// </summary>
 public static class HyperparameterTable
 {
-    /// <summary>More stop texts than this slow every token down for no use.</summary>
-    public const int StopTextsMax = 64;
+    /// <summary>More texts than this, to stop at or to weigh, slow every token down for no use.</summary>
+    public const int ListTextsMax = 64;
 
     /// <summary>A stop text is matched while tokens arrive, with this much text held back at most.</summary>
-    public const int StopTextCharactersMax = 1000;
+    public const int ListTextCharactersMax = 1000;
+
+    /// <summary>A grammar or a schema, which is a text of its own.</summary>
+    public const int LongTextCharactersMax = 64 * 1024;
 
     /// <summary>The original's largest context and response length.</summary>
     public const int TokensMax = 300_000;
@@ -23,10 +27,7 @@ public static class HyperparameterTable
     [
         Whole("n_ctx", 0, TokensMax, h => h.ContextTokens, o => o.ContextTokens, (o, v) => o with { ContextTokens = v }),
         Whole("max_tokens", 0, TokensMax, h => h.MaxTokens, o => o.MaxTokens, (o, v) => o with { MaxTokens = v }),
-        new("stop", HyperparameterKind.Texts, 0, 0)
-        {
-            Get = h => h.Stop, GetOverride = o => o.Stop, Set = (o, v) => o with { Stop = (ImmutableArray<string>)v },
-        },
+        Texts("stop", h => h.Stop, o => o.Stop, (o, v) => o with { Stop = v }),
         Real("temperature", 0, 5, h => h.Temperature, o => o.Temperature, (o, v) => o with { Temperature = v }),
         Real("tfs_z", 0, 5, h => h.TfsZ, o => o.TfsZ, (o, v) => o with { TfsZ = v }),
         Real("top_p", 0, 1, h => h.TopP, o => o.TopP, (o, v) => o with { TopP = v }),
@@ -39,6 +40,32 @@ public static class HyperparameterTable
         Real("repeat_penalty", 0, 1.5, h => h.RepeatPenalty, o => o.RepeatPenalty, (o, v) => o with { RepeatPenalty = v }),
         Whole("penalty_last_n", 0, TokensMax, h => h.PenaltyLastTokens, o => o.PenaltyLastTokens, (o, v) =>
             o with { PenaltyLastTokens = v }),
+        Real("dry_multiplier", 0, 10, h => h.DryMultiplier, o => o.DryMultiplier, (o, v) => o with { DryMultiplier = v }),
+        Real("dry_base", 1, 4, h => h.DryBase, o => o.DryBase, (o, v) => o with { DryBase = v }),
+        Whole("dry_allowed_length", 1, 100, h => h.DryAllowedLength, o => o.DryAllowedLength, (o, v) =>
+            o with { DryAllowedLength = v }),
+        Whole("dry_penalty_last_n", -1, TokensMax, h => h.DryPenaltyLastTokens, o => o.DryPenaltyLastTokens, (o, v) =>
+            o with { DryPenaltyLastTokens = v }),
+        Texts("dry_sequence_breakers", h => h.DrySequenceBreakers, o => o.DrySequenceBreakers, (o, v) =>
+            o with { DrySequenceBreakers = v }),
+        Real("top_n_sigma", 0, 20, h => h.TopNSigma, o => o.TopNSigma, (o, v) => o with { TopNSigma = v }),
+        Real("xtc_probability", 0, 1, h => h.XtcProbability, o => o.XtcProbability, (o, v) => o with { XtcProbability = v }),
+        Real("xtc_threshold", 0, 0.5, h => h.XtcThreshold, o => o.XtcThreshold, (o, v) => o with { XtcThreshold = v }),
+        Whole("mirostat", 0, 2, h => h.Mirostat, o => o.Mirostat, (o, v) => o with { Mirostat = v }),
+        Real("mirostat_tau", 0.1, 20, h => h.MirostatTau, o => o.MirostatTau, (o, v) => o with { MirostatTau = v }),
+        Real("mirostat_eta", 0.001, 1, h => h.MirostatEta, o => o.MirostatEta, (o, v) => o with { MirostatEta = v }),
+        Texts("logit_bias", h => h.LogitBias, o => o.LogitBias, (o, v) => o with { LogitBias = v }) with
+        {
+            FindProblem = LogitBiasEntry.FindProblem,
+        },
+        Text("grammar", h => h.Grammar, o => o.Grammar, (o, v) => o with { Grammar = v }) with
+        {
+            FindProblem = GbnfSyntax.FindProblem,
+        },
+        Text("json_schema", h => h.JsonSchema, o => o.JsonSchema, (o, v) => o with { JsonSchema = v }) with
+        {
+            FindProblem = JsonSchemaGrammar.FindProblem,
+        },
         new("seed", HyperparameterKind.Seed, 0, ulong.MaxValue)
         {
             Get = h => h.Seed, GetOverride = o => o.Seed, Set = (o, v) => o with { Seed = (ulong)v },
@@ -62,29 +89,37 @@ public static class HyperparameterTable
     {
         result = overrides;
         problem = "";
-        if (TryRead(key, text.Trim(), out var value))
+        if (!TryRead(key, text.Trim(), out var value))
         {
-            result = key.Set(overrides, value);
-            return true;
-        }
-
-        problem = $"{key.Name} must be {key.Allowed}, but '{Shorten(text.Trim())}' was found.";
-        return false;
-    }
-
-    /// <summary>Sets the stop texts. False leaves a problem that names what is allowed.</summary>
-    public static bool TrySetStop(
-        HyperparameterOverrides overrides, ImmutableArray<string> texts, out HyperparameterOverrides result, out string problem)
-    {
-        result = overrides;
-        problem = "";
-        if (texts.Length > StopTextsMax || texts.Any(text => text.Length is 0 or > StopTextCharactersMax))
-        {
-            problem = $"stop must be {Keys[2].Allowed}.";
+            problem = $"{key.Name} must be {key.Allowed}, but '{Shorten(text.Trim())}' was found.";
             return false;
         }
 
-        result = overrides with { Stop = texts };
+        if (value is string or ImmutableArray<string> && key.FindProblem(text.Trim()) is { } found)
+        {
+            problem = found;
+            return false;
+        }
+
+        result = key.Set(overrides, value);
+        return true;
+    }
+
+    /// <summary>Sets a list of texts. False leaves a problem that names what is allowed.</summary>
+    public static bool TrySetTexts(
+        HyperparameterOverrides overrides, HyperparameterKey key, ImmutableArray<string> texts,
+        out HyperparameterOverrides result, out string problem)
+    {
+        result = overrides;
+        problem = texts.Length > ListTextsMax || texts.Any(text => text.Length is 0 or > ListTextCharactersMax)
+            ? $"{key.Name} must be {key.Allowed}."
+            : texts.Select(key.FindProblem).FirstOrDefault(found => found is not null) ?? "";
+        if (problem.Length > 0)
+        {
+            return false;
+        }
+
+        result = key.Set(overrides, texts);
         return true;
     }
 
@@ -100,7 +135,7 @@ public static class HyperparameterTable
 
     internal static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
-    private static bool SameValue(object? left, object? right) =>
+    internal static bool SameValue(object? left, object? right) =>
         left is ImmutableArray<string> a && right is ImmutableArray<string> b ? a.SequenceEqual(b) : Equals(left, right);
 
     private static bool TryRead(HyperparameterKey key, string text, [NotNullWhen(true)] out object? value)
@@ -122,8 +157,11 @@ public static class HyperparameterTable
             case HyperparameterKind.Seed when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):
                 value = seed;
                 break;
-            case HyperparameterKind.Texts when text.Length is > 0 and <= StopTextCharactersMax:
+            case HyperparameterKind.Texts when text.Length is > 0 and <= ListTextCharactersMax:
                 value = ImmutableArray.Create(text);
+                break;
+            case HyperparameterKind.Text when text.Length <= LongTextCharactersMax:
+                value = text;
                 break;
             default:
                 break;
@@ -147,5 +185,22 @@ public static class HyperparameterTable
         new(name, HyperparameterKind.Real, min, max)
         {
             Get = h => get(h), GetOverride = o => getOverride(o), Set = (o, v) => set(o, (double)v),
+        };
+
+    private static HyperparameterKey Texts(
+        string name, Func<Hyperparameters, ImmutableArray<string>> get,
+        Func<HyperparameterOverrides, ImmutableArray<string>?> getOverride,
+        Func<HyperparameterOverrides, ImmutableArray<string>, HyperparameterOverrides> set) =>
+        new(name, HyperparameterKind.Texts, 0, 0)
+        {
+            Get = h => get(h), GetOverride = o => getOverride(o), Set = (o, v) => set(o, (ImmutableArray<string>)v),
+        };
+
+    private static HyperparameterKey Text(
+        string name, Func<Hyperparameters, string> get, Func<HyperparameterOverrides, string?> getOverride,
+        Func<HyperparameterOverrides, string, HyperparameterOverrides> set) =>
+        new(name, HyperparameterKind.Text, 0, 0)
+        {
+            Get = get, GetOverride = getOverride, Set = (o, v) => set(o, (string)v),
         };
 }

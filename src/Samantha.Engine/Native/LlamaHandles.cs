@@ -45,3 +45,29 @@ internal sealed class LlamaContextHandle : SafeHandle
         return true;
     }
 }
+
+/// <summary>Owns a grammar; it keeps its model alive, because it reads the vocabulary.</summary>
+internal sealed class LlamaGrammarHandle : SafeHandle
+{
+    private readonly LlamaModelHandle _model;
+
+    public LlamaGrammarHandle(nint grammar, LlamaModelHandle model)
+        : base(0, ownsHandle: true)
+    {
+        bool added = false;
+        model.DangerousAddRef(ref added);
+        _model = model;
+        SetHandle(grammar);
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    public nint Pointer => IsClosed ? throw new ObjectDisposedException(nameof(LlamaGrammarHandle)) : handle;
+
+    protected override bool ReleaseHandle()
+    {
+        LlamaNative.SamplerFree(handle);
+        _model.DangerousRelease();
+        return true;
+    }
+}

@@ -148,4 +148,19 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama, EntryPoint = "llama_get_logits_ith")]
     public static partial float* Logits(nint context, int index);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_init_grammar")]
+    public static partial nint GrammarCreate(nint vocabulary, byte* grammar, byte* root);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_clone")]
+    public static partial nint SamplerClone(nint sampler);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_apply")]
+    public static partial void SamplerApply(nint sampler, LlamaTokenDataArray* candidates);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_accept")]
+    public static partial void SamplerAccept(nint sampler, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_free")]
+    public static partial void SamplerFree(nint sampler);
 }

@@ -55,6 +55,10 @@ internal sealed unsafe class LlamaVocabulary
         ? _tokenBytesMax
         : _tokenBytesMax = Math.Max(1, Enumerable.Range(0, Tokens).Max(id => Piece(id, special: true).Length));
 
+    /// <summary>The grammar at the beginning of a response, or null when the library does not take it.</summary>
+    public LlamaGrammar? TryCreateGrammar(string grammar) =>
+        LlamaGrammar.TryCreate(_model, _vocabulary, Tokens, grammar);
+
     public bool IsToken(int token) => token >= 0 && token < Tokens;
 
     public TokenAttributes AttributesOf(int token) => (TokenAttributes)LlamaNative.TokenAttributes(Pointer(), Checked(token));

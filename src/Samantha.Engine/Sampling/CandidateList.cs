@@ -161,6 +161,37 @@ public sealed class CandidateList
         }
     }
 
+    /// <summary>Keeps the candidates from start up to but not including end, at least one.</summary>
+    internal void KeepRange(int start, int end)
+    {
+        if (end - start < Count)
+        {
+            Tokens[start..end].CopyTo(_tokens);
+            Logits[start..end].CopyTo(_logits);
+            SetCount(end - start, IsSorted);
+        }
+    }
+
+    /// <summary>Keeps the candidates with at least that logit, in their order. One of them must have it.</summary>
+    internal void KeepWhereLogitAtLeast(double lowest)
+    {
+        int count = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (_logits[i] >= lowest)
+            {
+                _tokens[count] = _tokens[i];
+                _logits[count] = _logits[i];
+                count++;
+            }
+        }
+
+        if (count < Count)
+        {
+            SetCount(count, IsSorted);
+        }
+    }
+
     /// <summary>Keeps one candidate.</summary>
     internal void KeepOnly(int index)
     {

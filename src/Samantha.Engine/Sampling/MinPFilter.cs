@@ -22,23 +22,6 @@ public static class MinPFilter
         }
 
         // The ratio of two probabilities is the exponential of the difference of their logits: no softmax is needed.
-        Span<int> tokens = candidates.TokenItems;
-        Span<float> logits = candidates.LogitItems;
-        double lowest = logits[best] + Math.Log(minP);
-        int count = 0;
-        for (int i = 0; i < candidates.Count; i++)
-        {
-            if (logits[i] >= lowest)
-            {
-                tokens[count] = tokens[i];
-                logits[count] = logits[i];
-                count++;
-            }
-        }
-
-        if (count < candidates.Count)
-        {
-            candidates.SetCount(count, candidates.IsSorted);
-        }
+        candidates.KeepWhereLogitAtLeast(candidates.Logits[best] + Math.Log(minP));
     }
 }

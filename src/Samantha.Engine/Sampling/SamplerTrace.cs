@@ -110,23 +110,19 @@ public sealed class SamplerTrace
     }
 
     /// <summary>The choice is made: a token that was not among the best is followed from the start after all.</summary>
-    internal void Chose(int token, ReadOnlySpan<float> logits, ReadOnlySpan<float> penalised)
+    /// <param name="token">Not followed so far.</param>
+    /// <param name="scores">Its logit at each stage that changed logits, in their order.</param>
+    internal void FollowAfterAll(int token, ReadOnlySpan<float> scores)
     {
-        if (Given is not null || SlotOf(token) >= 0)
-        {
-            return;
-        }
-
         Follow(token);
-        foreach (SamplerStage stage in _stages)
+        foreach (float score in scores)
         {
-            if (stage.ChangesLogits)
-            {
-                float logit = stage.Name == SamplerStageNames.Raw ? logits[token] : penalised[token];
-                _logits[^1].Add(Math.Min(logit, float.MaxValue));
-            }
+            _logits[^1].Add(Math.Min(score, float.MaxValue));
         }
     }
+
+    /// <summary>False for a chosen token that was not among the best, when nobody gave another one.</summary>
+    internal bool IsExplained(int token) => Given is not null || SlotOf(token) >= 0;
 
     private void Follow(int token)
     {

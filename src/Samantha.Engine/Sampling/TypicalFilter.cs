@@ -53,18 +53,6 @@ public static class TypicalFilter
             }
         }
 
-        KeepRange(candidates, left + 1, right);
-    }
-
-    private static void KeepRange(CandidateList candidates, int start, int end)
-    {
-        if (end - start == candidates.Count)
-        {
-            return;
-        }
-
-        candidates.Tokens[start..end].CopyTo(candidates.TokenItems);
-        candidates.Logits[start..end].CopyTo(candidates.LogitItems);
-        candidates.SetCount(end - start, sorted: true);
+        candidates.KeepRange(left + 1, right);
     }
 }

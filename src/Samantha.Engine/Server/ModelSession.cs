@@ -20,6 +20,7 @@ internal sealed class ModelSession : IDisposable
     private readonly PromptEncoder _encoder;
     private readonly AbortFlag _abort;
     private readonly ResponseGenerator? _generator;
+    private readonly SamplerVocabularies _meanings;
 
     public ModelSession(
         LlamaModel model,
@@ -35,8 +36,9 @@ internal sealed class ModelSession : IDisposable
         _abort = abort;
         _encoder = new PromptEncoder(model.Vocabulary, template);
         Loaded = loaded;
+        _meanings = new SamplerVocabularies(model.Vocabulary);
         _generator = context is null ? null
-            : new ResponseGenerator(context, model.Vocabulary, loaded.ContextTokens, abort, time)
+            : new ResponseGenerator(context, model.Vocabulary, _meanings, loaded.ContextTokens, abort, time)
             {
                 TurnEndWords = TurnEndsOf(template),
                 Threads = threadsAreFree && loaded.Threads > 1 ? new ThreadGovernor(loaded.Threads) : null,
@@ -77,6 +79,10 @@ internal sealed class ModelSession : IDisposable
         {
             throw new EngineFailedException(EngineFailureKind.EngineError, problem.Message, problem);
         }
+        catch (TokenNotAllowedException problem)
+        {
+            throw Bad(problem.Message);
+        }
     }
 
     /// <summary>The prompt's tokens and the rows of logits that were told.</summary>
@@ -99,11 +105,16 @@ internal sealed class ModelSession : IDisposable
         int[] prompt = _encoder.Encode(request.Messages);
         try
         {
-            return (prompt.Length, new ResponseEvaluator(_context, Vocabulary, Loaded.ContextTokens, _abort).Run(prompt, request, emit));
+            return (prompt.Length, new ResponseEvaluator(
+                _context, Vocabulary, _meanings, Loaded.ContextTokens, _abort).Run(prompt, request, emit));
         }
         catch (UnusableLogitsException problem)
         {
             throw new EngineFailedException(EngineFailureKind.EngineError, problem.Message, problem);
+        }
+        catch (TokenNotAllowedException problem)
+        {
+            throw Bad(problem.Message);
         }
         finally
         {

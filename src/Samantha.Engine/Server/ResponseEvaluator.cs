@@ -9,7 +9,8 @@ namespace Samantha.Engine.Server;
 /// Evaluates a known response in an empty context and tells every row of logits. It shares no path with the making of a response
 /// but the library's decode call. Decode thread only.
 /// </summary>
-internal sealed class ResponseEvaluator(LlamaContext context, LlamaVocabulary vocabulary, int contextTokens, AbortFlag abort)
+internal sealed class ResponseEvaluator(
+    LlamaContext context, LlamaVocabulary vocabulary, SamplerVocabularies meanings, int contextTokens, AbortFlag abort)
 {
     /// <summary>The rows that were told; fewer than asked for only when it was cancelled.</summary>
     public int Run(int[] prompt, EvaluateRequest request, Action<GenerationUpdate> emit)
@@ -20,7 +21,7 @@ internal sealed class ResponseEvaluator(LlamaContext context, LlamaVocabulary vo
         }
 
         context.Clear(overwrite: true);
-        SamplerChain sampler = new(request.Sampling, vocabulary.Tokens, request.Seed);
+        SamplerChain sampler = new(request.Sampling, vocabulary.Tokens, request.Seed, meanings.For(request.Sampling));
         int rows = 0;
         for (int at = 0; at < prompt.Length;)
         {

@@ -9,7 +9,12 @@ namespace Samantha.Engine.Server;
 /// empty, so that the next response equals that of a fresh engine.
 /// </summary>
 internal sealed class ResponseGenerator(
-    LlamaContext context, LlamaVocabulary vocabulary, int contextTokens, AbortFlag abort, TimeProvider time)
+    LlamaContext context,
+    LlamaVocabulary vocabulary,
+    SamplerVocabularies meanings,
+    int contextTokens,
+    AbortFlag abort,
+    TimeProvider time)
 {
     private readonly PrefixMemory _prefix = new(context.BatchTokens);
     private int _threadsSet;
@@ -113,7 +118,7 @@ internal sealed class ResponseGenerator(
     private GenerationResult Decode(
         int promptTokens, GenerateRequest request, ResponseSteering steering, Action<GenerationUpdate> emit, CancellationToken ct)
     {
-        TokenExplainer explainer = new(vocabulary, request, time);
+        TokenExplainer explainer = new(vocabulary, meanings, request, time);
         ResponseText text = new([.. request.StopWords, .. TurnEndWords], vocabulary.AddsSpacePrefix);
         UpdateBatcher updates = new(emit, time);
         long start = time.GetTimestamp();

@@ -8,9 +8,11 @@ namespace Samantha.Engine.Server;
 /// <summary>
 /// Chooses the tokens of one response and, as long as somebody wants to know, tells how. Decode thread only.
 /// </summary>
-internal sealed class TokenExplainer(LlamaVocabulary vocabulary, GenerateRequest request, TimeProvider time)
+internal sealed class TokenExplainer(
+    LlamaVocabulary vocabulary, SamplerVocabularies meanings, GenerateRequest request, TimeProvider time)
 {
-    private readonly SamplerChain _sampler = new(request.Sampling, vocabulary.Tokens, request.Seed);
+    private readonly SamplerChain _sampler = new(
+        request.Sampling, vocabulary.Tokens, request.Seed, meanings.For(request.Sampling));
     private SamplerTrace? _trace;
     private long _since = time.GetTimestamp();
 
@@ -43,7 +45,8 @@ internal sealed class TokenExplainer(LlamaVocabulary vocabulary, GenerateRequest
     {
         int candidates = Math.Clamp(wanted.Candidates, 1, SamplerTrace.CandidatesMax);
         SamplerTrace trace = new(vocabulary.Tokens, candidates);
-        SamplerChain sampler = SamplerChain.After(wanted.Sampling, vocabulary.Tokens, request.Seed, before);
+        SamplerChain sampler = SamplerChain.After(
+            wanted.Sampling, vocabulary.Tokens, request.Seed, before, meanings.For(wanted.Sampling), _sampler.MirostatLimitBits);
         int token = sampler.Sample(logits, trace);
         return new ChoicePreviewed(wanted.Sampling, Describe(trace.Explain(logits, token), before.Count, false, 0));
     }

@@ -121,8 +121,8 @@ internal sealed class ChainOptionReader
 
             string problem;
             bool isSet = option.IsTexts
-                ? HyperparameterTable.TrySetStop(values, [.. texts], out values, out problem)
-                : HyperparameterTable.TrySet(values, option.Key, texts[0], out values, out problem);
+                ? HyperparameterTable.TrySetTexts(values, option.Key, [.. texts], out values, out problem)
+                : HyperparameterTable.TrySet(values, option.Key, TextOf(option, texts[0]), out values, out problem);
             if (!isSet)
             {
                 // The table says "top_p must be ..."; here it is called --top-p.
@@ -138,6 +138,12 @@ internal sealed class ChainOptionReader
         $"--health must be an action ({string.Join(", ", Enum.GetValues<HealthAction>().Select(a => HealthWords.Kebab(a)))}), "
         + $"or DETECTOR=ACTION with one of {string.Join(", ", Enum.GetValues<HealthDetector>().Select(d => HealthWords.Kebab(d)))}, "
         + $"not '{text}'");
+
+    // A grammar rarely fits on a command line: @FILE is the text of a file.
+    private string TextOf(HyperparameterOption option, string written) =>
+        option.Key.Kind == HyperparameterKind.Text && written.StartsWith('@')
+            ? TextFiles.ReadOrFail(written[1..], Encoding).Text
+            : written;
 
     private string? FileOf(Option<string> option) =>
         _given.GetValue(option) is { } path ? TextFiles.ReadOrFail(path, Encoding).Text : null;

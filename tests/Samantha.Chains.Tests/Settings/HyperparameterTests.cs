@@ -8,7 +8,10 @@ public class HyperparameterTests
     public void The_defaults_are_those_of_the_original() =>
         Assert.Equal(
             "n_ctx 4000, max_tokens 4000, stop [\"§§§\"], temperature 0, tfs_z 0, top_p 0, min_p 1, typical_p 0, top_k 40, "
-            + "presence_penalty 0, frequency_penalty 0, repeat_penalty 1, penalty_last_n 64, seed ",
+            + "presence_penalty 0, frequency_penalty 0, repeat_penalty 1, penalty_last_n 64, dry_multiplier 0, "
+            + "dry_base 1.75, dry_allowed_length 2, dry_penalty_last_n -1, dry_sequence_breakers [\"\n\", \":\", \"\"\", \"*\"], "
+            + "top_n_sigma 0, xtc_probability 0, xtc_threshold 0.1, mirostat 0, mirostat_tau 5, mirostat_eta 0.1, logit_bias [], "
+            + "grammar , json_schema , seed ",
             string.Join(", ", HyperparameterTable.Keys.Select(key => $"{key.Name} {key.Format(Hyperparameters.Default)}")));
 
     [Theory]
@@ -24,6 +27,16 @@ public class HyperparameterTests
     [InlineData("frequency-penalty", "0", "1", "-1", "1.5")]
     [InlineData("repeat-penalty", "0", "1.5", "-1", "1.6")]
     [InlineData("penalty-last-n", "0", "300000", "-1", "1e3")]
+    [InlineData("dry-multiplier", "0", "10", "-1", "11")]
+    [InlineData("dry-base", "1", "4", "0.9", "4.1")]
+    [InlineData("dry-allowed-length", "1", "100", "0", "101")]
+    [InlineData("dry-penalty-last-n", "-1", "300000", "-2", "300001")]
+    [InlineData("top-n-sigma", "0", "20", "-1", "21")]
+    [InlineData("xtc-probability", "0", "1", "-0.1", "1.1")]
+    [InlineData("xtc-threshold", "0", "0.5", "-0.1", "0.6")]
+    [InlineData("mirostat", "0", "2", "-1", "3")]
+    [InlineData("mirostat-tau", "0.1", "20", "0", "21")]
+    [InlineData("mirostat-eta", "0.001", "1", "0", "2")]
     [InlineData("seed", "0", "18446744073709551615", "-1", "18446744073709551616")]
     public void Every_key_takes_both_ends_of_its_range_and_nothing_outside(string name, string min, string max, string below,
         string above)
@@ -60,9 +73,21 @@ public class HyperparameterTests
     {
         foreach (var key in HyperparameterTable.Keys)
         {
-            var set = key.Kind == HyperparameterKind.Texts
-                ? new HyperparameterOverrides { Stop = ["other"] }
-                : Set(key, key.Kind == HyperparameterKind.Real ? "0.5" : "7");
+            var set = Set(key, key.Name switch
+            {
+                "dry_base" => "2",
+                "xtc_threshold" => "0.3",
+                "mirostat" => "2",
+                "logit_bias" => "#7=-1.5",
+                "grammar" => "root ::= \"other\"",
+                "json_schema" => "{\"type\": \"integer\"}",
+                _ => key.Kind switch
+                {
+                    HyperparameterKind.Real => "0.5",
+                    HyperparameterKind.Texts => "other",
+                    _ => "7",
+                },
+            });
 
             Assert.Equal(set, HyperparameterOverrides.None.WithFallback(set));
             Assert.Equal([key.Name], HyperparameterTable.DifferencesFrom(Hyperparameters.Default,

@@ -29,6 +29,9 @@ public sealed record SettingRow(
     /// <summary>The value is any text; it is written in quotes.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>The value is a text of several lines, shown on one in quotes; without quotes it is put into them.</summary>
+    public bool IsLongText { get; init; }
+
     /// <summary>The value is a list of texts: in quotes, or words between commas.</summary>
     public bool IsList { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record SettingRow(
 
     private string Written(string value) =>
         IsText && value != Off ? ChainValueText.Quoted(value)
+        : IsLongText ? value.StartsWith('"') ? value : ChainValueText.Quoted(value)
         : IsFolders ? "[" + string.Join(", ", Parts(value).Select(Folder)) + "]"
         : !IsList ? value
         : value.StartsWith('"') ? $"[{value}]"

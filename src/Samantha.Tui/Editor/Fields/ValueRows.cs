@@ -48,17 +48,22 @@ public static class ValueRows
         "hyperparameters." + key.Name,
         chain => key.GetOverride(chain.Hyperparameters) is null
             ? DefaultOf(key)
-            : key.Kind == HyperparameterKind.Texts
-                ? string.Join(", ", chain.Hyperparameters.Stop!.Value.Select(ChainValueText.Quoted))
-                : key.Format(chain.Hyperparameters.ApplyTo(Samantha.Chains.Settings.Hyperparameters.Default)),
+            : Written(key, chain.Hyperparameters.ApplyTo(Samantha.Chains.Settings.Hyperparameters.Default)),
         (from, into) => into with { Hyperparameters = Copied(key, from.Hyperparameters, into.Hyperparameters) })
     {
         IsList = key.Kind == HyperparameterKind.Texts,
+        IsLongText = key.Kind == HyperparameterKind.Text,
     };
 
-    private static string DefaultOf(HyperparameterKey key) => key.Kind == HyperparameterKind.Texts
-        ? string.Join(", ", Samantha.Chains.Settings.Hyperparameters.Default.Stop.Select(ChainValueText.Quoted))
-        : key.Format(Samantha.Chains.Settings.Hyperparameters.Default);
+    private static string DefaultOf(HyperparameterKey key) =>
+        Written(key, Samantha.Chains.Settings.Hyperparameters.Default);
+
+    private static string Written(HyperparameterKey key, Samantha.Chains.Settings.Hyperparameters values) => key.Get(values) switch
+    {
+        ImmutableArray<string> texts => string.Join(", ", texts.Select(ChainValueText.Quoted)),
+        string { Length: > 0 } text => ChainValueText.Quoted(text),
+        _ => key.Format(values),
+    };
 
     // There is no way to unset one value by the table, so all others are set anew.
     private static HyperparameterOverrides Copied(
