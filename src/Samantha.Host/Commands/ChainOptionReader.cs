@@ -142,7 +142,7 @@ internal sealed class ChainOptionReader
     // A grammar rarely fits on a command line: @FILE is the text of a file.
     private string TextOf(HyperparameterOption option, string written) =>
         option.Key.Kind == HyperparameterKind.Text && written.StartsWith('@')
-            ? TextFiles.ReadOrFail(written[1..], Encoding).Text
+            ? TextFiles.ReadOrFail(written[1..], Encoding).Text ?? ""
             : written;
 
     private string? FileOf(Option<string> option) =>
