@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Samantha.Chains.Grammars;
@@ -10,6 +11,8 @@ internal sealed class GbnfReader(string text)
 {
     private const int DepthMax = 100;
     private const int RepeatMax = 2_000;
+
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly Dictionary<string, GbnfRule> _rules = new(StringComparer.Ordinal);
     private int _at;
@@ -222,7 +225,7 @@ internal sealed class GbnfReader(string text)
         }
 
         var hex = text.AsSpan(_at + 2, Math.Min(digits, text.Length - _at - 2));
-        return hex.Length == digits && !hex.ContainsAnyExcept("0123456789abcdefABCDEF")
+        return hex.Length == digits && !hex.ContainsAnyExcept(s_hexadecimal)
             ? 2 + digits
             : throw Problem(_at, $"this escape needs {digits} hexadecimal digits");
     }

@@ -85,7 +85,7 @@ internal sealed class JsonSchemaRules(JsonElement root)
         _ => throw Problem(path + "/type", $"'{type}' is no type (string, number, integer, boolean, null, object or array)"),
     };
 
-    private string StringOf(JsonElement schema, string path) =>
+    private static string StringOf(JsonElement schema, string path) =>
         schema.TryGetProperty("minLength", out _) || schema.TryGetProperty("maxLength", out _)
             ? $"\"\\\"\" char{Repeat(schema, path, "minLength", "maxLength")} \"\\\"\""
             : "string";
