@@ -81,9 +81,8 @@ internal static class PromptBraces
         if (!HyperparameterTable.TryFind(name, out var key))
         {
             var near = NearestName.Find(name, HyperparameterTable.Keys.Select(known => known.Name));
-            var suggestion = near is null ? "" : $" Did you mean {near}?";
-            return $"Unknown setting '{HyperparameterTable.Shorten(name)}' in the braces.{suggestion} Allowed "
-                + $"are: {s_allowed}." + LiteralAdvice;
+            var suggestion = near is null ? $"Allowed are: {s_allowed}." : $"Did you mean {near}?";
+            return $"Unknown setting '{HyperparameterTable.Shorten(name)}' in the braces. {suggestion}" + LiteralAdvice;
         }
 
         if (key.Name == "n_ctx")
