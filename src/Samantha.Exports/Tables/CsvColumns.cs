@@ -66,7 +66,7 @@ internal static class CsvColumns
         lines is { IsDefaultOrEmpty: false } some ? string.Join('\n', some) : null;
 
     private static (string, Func<ExportStep, Func<string, string>, string>) Hyperparameter(HyperparameterKey key) =>
-        key.Kind == HyperparameterKind.Texts
+        key.Kind is HyperparameterKind.Texts or HyperparameterKind.Text
             ? Text(key.Name, step => step.Started is { } started ? key.Format(started.Hyperparameters) : null)
             : (key.Name, (step, _) => step.Started is not { } started ? ""
                 : key.Kind == HyperparameterKind.Seed ? CsvField.Seed(started.Seed) : key.Format(started.Hyperparameters));
