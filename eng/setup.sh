@@ -29,7 +29,8 @@ with_lock() {
   mkdir -p "$root/artifacts" 2>/dev/null || true
   local lock="$root/artifacts/.setup.lock"
   if command -v flock >/dev/null 2>&1 && { : >>"$lock"; } 2>/dev/null; then
-    (flock 9; "$@") 9>>"$lock"
+    # What the build leaves running (a compiler that waits for more work) must not keep the lock.
+    (flock 9; "$@" 9>&-) 9>>"$lock"
   else
     "$@"
   fi
