@@ -11,6 +11,8 @@ switch (args)
         return ModelGenerator.Run(args.AsSpan(1), Console.Out, Console.Error);
     case ["sampling"]:
         return SamplingBenchmark.Run(Console.Out);
+    case ["prompts"]:
+        return PromptListBenchmark.Run(Console.Out);
     case ["peer", var model, var folder]:
         return await PeerBenchmark.RunAsync(model, folder, Console.Out, Console.Error);
     case ["system", ..]:
@@ -41,6 +43,7 @@ switch (args)
             usage: bench generate-model FILE [--type q8_0|q4_0] [--dim N] [--layers N] [--heads N] [--kv-heads N] [--ffn N]
                                              [--vocab N] [--context N] [--seed N]
                    bench sampling
+                   bench prompts
                    bench peer FILE bench/node
                    bench system [--repetitions N] [--others-max CORES] [--patience SECONDS] [--model FILE] [--only WORD]
                    bench endless [--steps N]

@@ -1,15 +1,11 @@
-using System.Diagnostics;
 using Samantha.Chains.Prompts;
 
 namespace Samantha.Chains.Tests.Prompts;
 
-/// <summary>Alone in its collection, because it measures the processor time of the whole process: that does not depend on how
-/// busy the machine is.</summary>
-[CollectionDefinition("Speed", DisableParallelization = true)]
-[Collection("Speed")]
+/// <summary>How fast it is, <c>bench/run prompts</c> tells. A parser that looks back over what it has read would need hours here.</summary>
 public class PromptSpeedTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("a")]
     [InlineData("[")]
     [InlineData("\n")]
@@ -17,20 +13,12 @@ public class PromptSpeedTests
     [InlineData("[[ ]\n")]
     [InlineData("[[[ ]]\n$$$\n")]
     [InlineData("x [1] full_text {y} --- ")]
-    public void Ten_million_characters_take_less_than_a_second(string piece)
+    public async Task Ten_million_characters_are_read_in_one_pass(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, PromptListParser.TextCharactersMax / piece.Length));
 
-        // The best of three: the first run compiles.
-        Assert.True(Enumerable.Range(0, 3).Any(_ => ProcessorMs(text) < 1000), "It took a second of processor time or more.");
-    }
+        var list = await Task.Run(() => PromptListParser.Parse(text, "list.txt"));
 
-    private static double ProcessorMs(string text)
-    {
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        PromptListParser.Parse(text, "list.txt");
-        process.Refresh();
-        return (process.TotalProcessorTime - before).TotalMilliseconds;
+        Assert.True(list.Prompts.Count > 0 || list.Diagnostics.Count > 0, "It neither found a prompt nor said why.");
     }
 }
