@@ -18,7 +18,7 @@ public sealed record AppOptions
     public bool AsciiText { get; init; }
 
     /// <summary>30 is smooth; 15 spares a slow line.</summary>
-    public int FramesPerSecond { get; init; } = 30;
+    public int FramesPerSecond { get; init; } = 20;
 
     public bool Mouse { get; init; } = true;
 

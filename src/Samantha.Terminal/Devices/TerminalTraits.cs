@@ -9,7 +9,8 @@ namespace Samantha.Terminal.Devices;
 /// </summary>
 public sealed record TerminalTraits(ColorDepth Colors, bool Utf8, bool IsDumb, bool IsConsole, bool OverSsh, bool InTmux)
 {
-    private const int FramesPerSecond = 30;
+    /// <summary>Enough for words that stream in; keys are drawn after half a frame.</summary>
+    private const int FramesPerSecond = 20;
 
     private const int FramesPerSecondOverSsh = 15;
 

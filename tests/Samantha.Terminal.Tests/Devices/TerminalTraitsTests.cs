@@ -37,7 +37,7 @@ public sealed class TerminalTraitsTests
     {
         var plain = Detect("TERM=xterm-256color;LANG=en_US.UTF-8").ToOptions();
         Assert.Equal(
-            (30, false, "dark", false),
+            (20, false, "dark", false),
             (plain.FramesPerSecond, plain.Glyphs.IsAscii, plain.Theme.Name, plain.AsciiText));
         var far = Detect("TERM=xterm;SSH_TTY=/dev/pts/1;TMUX=x;LANG=C").ToOptions();
         Assert.Equal((15, true, "terminal", true), (far.FramesPerSecond, far.Glyphs.IsAscii, far.Theme.Name, far.AsciiText));
