@@ -10,6 +10,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Hosting;
@@ -32,6 +33,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
     private readonly IActorRef _models;
     private readonly JournalFiles _journals;
     private readonly ResumeCheck _resuming;
+    private readonly SteeredBranches _steering;
     private readonly HttpClient _http;
     private int _feeds;
 
@@ -43,6 +45,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
         _system.EventStream.Subscribe(_system.ActorOf(FailureLogActor.For(options.Loggers), "failures"), typeof(ActorError));
         var hashes = new ModelHashes(options.Data.ModelHashesFile);
         _resuming = new ResumeCheck(options.Data, options.Resolver, hashes, options.ReadChain);
+        _steering = new SteeredBranches(options.Data, _resuming, options.ProgramVersion, options.Time);
         ActorTree tree = ActorTree.Plant(_system, new Surroundings(
             options.Data, _journals, options.Engines ?? new EngineProcesses(options.Supply), options.Resolver,
             new ModelDownloader(_http, options.Time), options.Code, hashes, new ControlSockets(options.Time),
@@ -91,12 +94,27 @@ public sealed class SamanthaSystem : IAsyncDisposable
     /// <summary>
     /// Goes on with a session. Refused when something is not what it was; hashing a changed model file may take a while.
     /// </summary>
-    public async Task<StartAnswer> ResumeAsync(SessionId session, ResumeTerms terms, CancellationToken ct = default)
+    public Task<StartAnswer> ResumeAsync(SessionId session, ResumeTerms terms, CancellationToken ct = default) =>
+        ResumeAsync(session, terms, ResponsePace.Free, ct);
+
+    /// <summary>The same, watched from the first token on.</summary>
+    public async Task<StartAnswer> ResumeAsync(
+        SessionId session, ResumeTerms terms, ResponsePace pace, CancellationToken ct = default)
     {
         ResumeDifferences found = await DifferencesAsync(session, ct).ConfigureAwait(false);
         return ResumeCheck.Refusal(session, found, terms)
-            ?? await _sessions.Ask<StartAnswer>(new ResumeSession(session), s_answerTimeout, ct).ConfigureAwait(false);
+            ?? await _sessions.Ask<StartAnswer>(new ResumeSession(session) { Pace = pace }, s_answerTimeout, ct)
+                .ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Makes a branch of a session in which one response goes on otherwise; the session itself may run and stays as it is. Resume
+    /// the branch <see cref="ResumeTerms.AsRecorded"/>.
+    /// </summary>
+    /// <exception cref="BranchException">The response cannot go on so.</exception>
+    /// <exception cref="JournalException">A journal cannot be read or written.</exception>
+    public Task<SessionId> BranchAsync(SessionId from, SteeringWish wish, CancellationToken ct = default) =>
+        Task.Run(() => _steering.CreateAsync(from, wish, ct), ct);
 
     /// <summary>What is not as it was when the session began.</summary>
     public Task<ResumeDifferences> DifferencesAsync(SessionId session, CancellationToken ct = default) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
 
@@ -14,7 +15,7 @@ internal static class ReplayComparison
 
     public static ReplayDifference? Compare(ResponseCommitted recorded, GenerationResult now, ImmutableArray<string> causes)
     {
-        ImmutableArray<int> before = Receipts.Tokens(recorded.TokenIds);
+        ImmutableArray<int> before = TokenIds.Read(recorded.TokenIds);
         if (before.IsEmpty ? recorded.Text == now.Text : before.SequenceEqual(now.TokenIds) && recorded.Text == now.Text)
         {
             return null;

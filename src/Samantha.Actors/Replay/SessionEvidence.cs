@@ -8,6 +8,7 @@ using Samantha.Actors.Steps;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
@@ -63,7 +64,7 @@ public sealed class SessionEvidence(EngineSupply supply, IModelResolver resolver
             ct.ThrowIfCancellationRequested();
             bool same = committed.TokenIds is null
                 ? now.Text == committed.Text
-                : Receipts.Tokens(committed.TokenIds).SequenceEqual(now.TokenIds);
+                : TokenIds.Read(committed.TokenIds).SequenceEqual(now.TokenIds);
             yield return new ExplainedResponse(started, committed, [.. tokens], FromJournal: false, same);
         }
     }

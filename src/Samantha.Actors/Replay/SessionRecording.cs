@@ -2,6 +2,7 @@ using Samantha.Actors.Steps;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
 
@@ -72,7 +73,10 @@ internal sealed class SessionRecording
             _chain!,
             MessageAssembly.Build(started.SystemPrompt, started.PreviousResponse, started.Prompt, _chain!.FeedbackLoop),
             started.Hyperparameters,
-            started.Seed);
+            started.Seed) with
+        {
+            GivenTokens = TokenIds.Read(started.GivenTokens),
+        };
 
         // Somebody, or a detector, ended it there; going on would compare what was never said.
         return committed.StopReason is ResponseStopReason.SkippedByUser or ResponseStopReason.CutByDetector

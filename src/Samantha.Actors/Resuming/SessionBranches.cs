@@ -4,6 +4,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 
 namespace Samantha.Actors.Resuming;
 
@@ -15,6 +16,7 @@ namespace Samantha.Actors.Resuming;
 public static class SessionBranches
 {
     private const int RecordsAtOnce = 500;
+    private const string ResponseType = "response-committed";
     private const string UnfinishedPrefix = ".branch-";
 
     /// <param name="data">Where both sessions are.</param>
@@ -45,21 +47,48 @@ public static class SessionBranches
         }
 
         ImmutableArray<string> changes = [.. ChainDifference.Describe(state.Chain!, chain), .. modelChanges];
-        SessionId id = FreeId(data, chain.Name, time);
+        return Make(data, from, state, (n, at) => new SessionBranched(
+            n, at, from.Text, n - 1, ChainJson.Serialize(chain), ChainFingerprint.Of(chain),
+            SessionBranching.BaseSeedOf(state, chain), changes, programVersion, source), time);
+    }
+
+    /// <summary>
+    /// A branch in which one response goes on otherwise. The other session may run: what is copied of it does not change any more.
+    /// </summary>
+    /// <param name="point">That response, found in the session's journal.</param>
+    /// <param name="wish">Without a problem, see <see cref="SessionSteering.Problem"/>.</param>
+    /// <exception cref="JournalException">A journal cannot be read or written.</exception>
+    public static SessionId Steer(
+        DataFolder data, SessionId from, SteeringPoint point, SteeringWish wish, string programVersion, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        SessionState before = point.Before;
+        return Make(data, from, before, (n, at) => new SessionBranched(
+            n, at, from.Text, n - 1, ChainJson.Serialize(before.Chain!), before.Fingerprint, before.BaseSeed,
+            SessionSteering.Changes(point, wish), programVersion, before.Source, SessionSteering.Steer(point, wish)),
+            time);
+    }
+
+    private static SessionId Make(
+        DataFolder data, SessionId from, SessionState state, Func<long, DateTimeOffset, SessionBranched> make, TimeProvider time)
+    {
+        string old = data.SessionFolder(from);
+        SessionBranched branched = make(state.LastSequence + 1, time.GetUtcNow());
+        SessionState after = state.Apply(branched);
+        SessionId id = FreeId(data, after.Chain!.Name, time);
         string folder = Path.Combine(data.SessionsFolder, UnfinishedPrefix + id.Text);
         OwnerOnly.CreateFolder(folder);
         try
         {
             using (JournalWriter writer = JournalWriter.Create(folder, id, time))
             {
-                Copy(old, state.LastSequence, writer, id);
-                var branched = new SessionBranched(
-                    state.LastSequence + 1, time.GetUtcNow(), from.Text, state.LastSequence, ChainJson.Serialize(chain),
-                    ChainFingerprint.Of(chain), SessionBranching.BaseSeedOf(state, chain), changes, programVersion, source);
-                writer.Append([SessionJournals.ToRecord(branched)], Summary(state.Apply(branched), id, time));
+                HashSet<string> answered = Copy(old, state.LastSequence, writer, id);
+                answered.Remove(branched.Steered?.Position.StepId ?? "");
+                CopyEvidence(old, writer, answered);
+                writer.Append([SessionJournals.ToRecord(branched)], Summary(after, id, time));
+                CopyFiles(SessionFiles.RootOf(old), SessionFiles.RootOf(folder), answered.Contains);
             }
 
-            CopyFiles(SessionFiles.RootOf(old), SessionFiles.RootOf(folder));
             SessionOrigin.Write(folder, from);
             Directory.Move(folder, data.SessionFolder(id));
             FolderSync.Flush(data.SessionsFolder);
@@ -72,8 +101,10 @@ public static class SessionBranches
         }
     }
 
-    private static void Copy(string old, long lastSequence, JournalWriter writer, SessionId id)
+    /// <summary>The ids of the steps whose responses were copied.</summary>
+    private static HashSet<string> Copy(string old, long lastSequence, JournalWriter writer, SessionId id)
     {
+        HashSet<string> answered = [];
         using JournalReader reader = JournalReader.Open(old);
         foreach (JournalRecord[] records in reader.ReadFrom().TakeWhile(r => r.Sequence <= lastSequence).Chunk(RecordsAtOnce))
         {
@@ -83,6 +114,21 @@ public static class SessionBranches
             }
 
             writer.Append(records);
+            answered.UnionWith(records
+                .Where(record => record.Type == ResponseType)
+                .Select(record => StepOfEvent.Find(record.Json)?.StepId)
+                .OfType<string>());
+        }
+
+        return answered;
+    }
+
+    private static void CopyEvidence(string old, JournalWriter writer, HashSet<string> answered)
+    {
+        using JournalReader reader = JournalReader.Open(old);
+        foreach (EvidenceRow[] rows in reader.ReadEvidence().Where(row => answered.Contains(row.StepId)).Chunk(RecordsAtOnce))
+        {
+            writer.Append([], evidence: rows);
         }
     }
 
@@ -94,7 +140,7 @@ public static class SessionBranches
     }
 
     // What code left is regular files; anything else is none of its doing and is not followed.
-    private static void CopyFiles(string from, string to)
+    private static void CopyFiles(string from, string to, Func<string, bool> keeps)
     {
         if (!Directory.Exists(from))
         {
@@ -105,14 +151,14 @@ public static class SessionBranches
         foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
             string target = Path.Combine(to, entry.Name);
-            if (entry.LinkTarget is not null)
+            if (entry.LinkTarget is not null || !keeps(entry.Name))
             {
                 continue;
             }
 
             if (entry is DirectoryInfo folder)
             {
-                CopyFiles(folder.FullName, target);
+                CopyFiles(folder.FullName, target, _ => true);
             }
             else
             {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Actors.Sessions;
@@ -13,12 +13,5 @@ public static class Receipts
         model.TemplateSha256, model.BatchTokens, model.Sampler);
 
     /// <summary>Null for an engine that tells no tokens.</summary>
-    public static string? TokenText(ImmutableArray<int> tokens) => tokens.IsDefaultOrEmpty
-        ? null
-        : string.Join(' ', tokens.Select(token => token.ToString(CultureInfo.InvariantCulture)));
-
-    /// <exception cref="FormatException">The text is not a list of numbers.</exception>
-    public static ImmutableArray<int> Tokens(string? text) => string.IsNullOrEmpty(text)
-        ? []
-        : [.. text.Split(' ').Select(token => int.Parse(token, NumberStyles.None, CultureInfo.InvariantCulture))];
+    public static string? TokenText(ImmutableArray<int> tokens) => tokens.IsDefaultOrEmpty ? null : TokenIds.Write(tokens);
 }

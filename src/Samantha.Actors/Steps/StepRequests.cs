@@ -6,6 +6,7 @@ using Samantha.Chains.Grammars;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 using Samantha.Engine.Sampling;
 using FlashAttention = Samantha.Engine.Protocol.FlashAttention;
@@ -43,6 +44,7 @@ public static class StepRequests
         Generation(chain, step.Messages, step.Hyperparameters, step.Seed) with
         {
             WithTextEnds = HealthJudge.Cuts(chain.Health),
+            GivenTokens = TokenIds.Read(step.GivenTokens),
         };
 
     public static GenerateRequest Generation(

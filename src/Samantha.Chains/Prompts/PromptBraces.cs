@@ -13,7 +13,7 @@ internal static class PromptBraces
     /// <summary>Offset of the problem counts from the text after the opening brace.</summary>
     public sealed record Result(HyperparameterOverrides Overrides, string? Problem, int ProblemOffset);
 
-    private const string LiteralAdvice = " If the brace is part of the text, write \\{.";
+    internal const string LiteralAdvice = " If the brace is part of the text, write \\{.";
 
     private static readonly string s_allowed = string.Join(
         ", ", HyperparameterTable.Keys.Where(key => key.Name != "n_ctx").Select(key => key.Name));

@@ -165,7 +165,9 @@ public sealed class SessionReporter
         if (happened is SessionBranched || !(wasRunning && _state.Origin is { } origin && origin.Sequence == happened.Sequence - 1))
         {
             _runs++;
-            _crashes += wasRunning ? 1 : 0;
+
+            // What a steered branch was copied from ran on.
+            _crashes += wasRunning && happened is not SessionBranched { Steered: not null } ? 1 : 0;
         }
 
         _end = null;

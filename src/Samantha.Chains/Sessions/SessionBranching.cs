@@ -49,7 +49,27 @@ public static class SessionBranching
     /// <summary>The seed that a chain names wins over the session's own.</summary>
     public static ulong BaseSeedOf(SessionState state, ChainDefinition chain) => chain.Seed ?? state.BaseSeed;
 
-    internal static SessionState Apply(SessionState state, SessionBranched branched)
+    internal static SessionState Apply(SessionState state, SessionBranched branched) =>
+        branched.Steered is null ? WithChain(state, branched) : BeforeSteered(state, branched);
+
+    // Nothing but one response is different, so everything that it depends on stays as it was.
+    private static SessionState BeforeSteered(SessionState state, SessionBranched branched) => state with
+    {
+        Status = SessionStatus.Running,
+        Source = branched.Source,
+        Origin = branched,
+        Steered = branched.Steered,
+        Models = ModelIdentities.None,
+        ModelInMemory = "",
+        IsStopRequested = false,
+        IsStopNowRequested = false,
+        IsPaused = false,
+        GapsInRun = TimeSpan.Zero,
+        RunTimeBefore = state.Elapsed(state.LastAtUtc),
+        RunSinceUtc = branched.AtUtc,
+    };
+
+    private static SessionState WithChain(SessionState state, SessionBranched branched)
     {
         var before = state.Chain!;
         var chain = ChainJson.Deserialize(branched.Chain);
@@ -72,6 +92,7 @@ public static class SessionBranching
             IsPaused = false,
             ReplacementToCome = null,
             FixedPreviousResponse = null,
+            Steered = null,
             GapsInRun = TimeSpan.Zero,
             FailuresInARow = 0,
             Health = HealthMemory.OnResumed(state.Health),

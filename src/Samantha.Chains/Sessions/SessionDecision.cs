@@ -16,9 +16,12 @@ public sealed record RunStep(
     string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters,
     ImmutableArray<ChatMessage> Messages) : SessionDecision
 {
+    /// <inheritdoc cref="StepStarted.GivenTokens"/>
+    public string? GivenTokens { get; init; }
+
     public StepStarted ToEvent(long sequence, DateTimeOffset atUtc) => new(
         sequence, atUtc, Step.Position, Attempt, Step.Model.Name, Hyperparameters, Seed, SystemPrompt, PreviousResponse, Prompt,
-        PreviousTrimmedCharacters, RandomLine);
+        PreviousTrimmedCharacters, RandomLine, GivenTokens);
 }
 
 /// <summary>

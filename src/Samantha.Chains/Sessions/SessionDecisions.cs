@@ -2,6 +2,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Health;
 using Samantha.Chains.Messages;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Steering;
 using Samantha.Chains.Stop;
 
 namespace Samantha.Chains.Sessions;
@@ -155,9 +156,22 @@ public static class SessionDecisions
 
         var settings = StepHyperparameters.For(chain, step, state.BaseSeed, HealthCorrection.Of(state.Health));
         var messages = MessageAssembly.Build(chain.SystemPrompt, state.PreviousResponse, prompt, chain.FeedbackLoop);
-        return new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
+        var run = new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
             state.PreviousResponse,
             prompt, state.PreviousTrimmedCharacters, messages);
+        return state.Steered is { } steered && steered.Position == step.Position ? Steered(run, steered) : run;
+    }
+
+    // The seed stays, so that the same tokens given back go on to the same response.
+    private static RunStep Steered(RunStep run, SteeredStep steered)
+    {
+        var values = steered.Settings?.ApplyTo(run.Hyperparameters) ?? run.Hyperparameters;
+        return run with
+        {
+            Hyperparameters = values,
+            Seed = values.Seed ?? run.Seed,
+            GivenTokens = steered.GivenTokens.Length > 0 ? steered.GivenTokens : null,
+        };
     }
 
     // A model that cannot be loaded cannot answer the next prompt either.

@@ -4,6 +4,7 @@ using Samantha.Chains.Code;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Steering;
 using Samantha.Chains.Stop;
 using Samantha.Chains.Watching;
 
@@ -72,11 +73,15 @@ public sealed record ModelLoadFailed(
     long Sequence, DateTimeOffset AtUtc, string Model, string Path, StepFailureReason Reason, string Message)
     : SessionEvent(Sequence, AtUtc);
 
-/// <summary>A step begins: what is sent, exactly, and the settings in effect. Attempt counts from 1 for each position.</summary>
+/// <summary>
+/// A step begins: what is sent, exactly, and the settings in effect. Attempt counts from 1 for each position. GivenTokens: the
+/// ids with which the response begins because somebody steered it, with spaces between them; null otherwise.
+/// </summary>
 public sealed record StepStarted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters,
         ulong Seed,
-    string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null)
+    string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null,
+    string? GivenTokens = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
@@ -141,11 +146,12 @@ public sealed record SessionResumed(long Sequence, DateTimeOffset AtUtc, string 
 /// <summary>
 /// The session is a branch: everything up to here is a copy of FromSession's journal up to its event FromSequence (only the first
 /// event names this session instead), and from here on it goes on with this chain. Changes: what is different from before, one
-/// line each; empty when nothing is.
+/// line each; empty when nothing is. With Steered the chain is the same, and what is different is that step's response: it was
+/// copied only up to FromSequence, right before that response began.
 /// </summary>
 public sealed record SessionBranched(
     long Sequence, DateTimeOffset AtUtc, string FromSession, long FromSequence, string Chain, string Fingerprint, ulong BaseSeed,
-    ImmutableArray<string> Changes, string ProgramVersion, ChainSource? Source = null)
+    ImmutableArray<string> Changes, string ProgramVersion, ChainSource? Source = null, SteeredStep? Steered = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>The plan is done.</summary>

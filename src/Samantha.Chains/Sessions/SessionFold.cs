@@ -280,6 +280,7 @@ internal static partial class SessionFold
         LastSettled = outcome,
         LastSettledAttempt = IsOpen(state, outcome.Position) ? state.Open!.Attempt : 1,
         Open = null,
+        Steered = state.Steered?.Position == outcome.Position ? null : state.Steered,
         PreviousTrimmedCharacters = 0,
         Health = HealthMemory.Settled(state.Health),
     };

@@ -2,6 +2,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Steering;
 
 namespace Samantha.Chains.Sessions;
 
@@ -35,6 +36,9 @@ public sealed record SessionState
 
     /// <summary>Where a branch came from; null for every other session.</summary>
     public SessionBranched? Origin { get; init; }
+
+    /// <summary>In a branch: how the response goes that is different from the other session's; null once its step is settled.</summary>
+    public SteeredStep? Steered { get; init; }
 
     internal ModelIdentities Models { get; init; } = ModelIdentities.None;
 

@@ -135,15 +135,21 @@ internal sealed class ResponseGenerator(
 
             (int token, ExplainedToken? explained) =
                 explainer.Choose(context.Logits(), chosen.Count, steering.Pace.Candidates);
-            if (chosen.Count >= request.GivenTokens.Length && vocabulary.EndsGeneration(token))
+            if (vocabulary.EndsGeneration(token))
             {
                 updates.Explain(explained);
                 reason = StopReason.EndOfTurn;
                 break;
             }
 
-            updates.Add(text.Append(vocabulary.Piece(token, special: false)), explained, steering.Pace.Waits);
-            steering.Hold(emit, wanted => explainer.Preview(wanted, context.Logits(), chosen), ct);
+            // Nobody waits for what is known: the first one to look at is the last given token.
+            bool isLooked = chosen.Count + 1 >= request.GivenTokens.Length;
+            updates.Add(text.Append(vocabulary.Piece(token, special: false)), explained, isLooked && steering.Pace.Waits);
+            if (isLooked)
+            {
+                steering.Hold(emit, wanted => explainer.Preview(wanted, context.Logits(), chosen), ct);
+            }
+
             explainer.Accept(token);
             chosen.Add(token);
             int tokens = chosen.Count;

@@ -70,7 +70,7 @@ internal sealed class TokenExplainer(
         index,
         choice,
         [.. choice.Candidates.Select(c => Convert.ToHexStringLower(vocabulary.Piece(c.Token, special: true)))],
-        vocabulary.EndsGeneration(choice.Token) && !given,
+        vocabulary.EndsGeneration(choice.Token),
         given,
         ms);
 }

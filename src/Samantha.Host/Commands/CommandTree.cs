@@ -30,6 +30,8 @@ internal static class CommandTree
         ("stop-test", "show where other conditions would have ended a session", StopTestCommand.Build),
         ("replay", "repeat a session, or verify that it is repeatable", ReplayCommand.Build),
         ("tokens", "show how the tokens of a session were chosen", TokensCommand.Build),
+        ("branch", "another token in a response, and on from there as a new session", BranchCommand.Build),
+        ("diff", "compare the responses of two sessions word by word", DiffCommand.Build),
         ("verify-logits", "check those numbers by another evaluation", VerifyLogitsCommand.Build),
         ("models", "list and inspect models", ModelsCommand.Build),
         ("python", "run Python in the sandbox, list its libraries", PythonCommand.Build),

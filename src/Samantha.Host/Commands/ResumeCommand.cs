@@ -86,7 +86,7 @@ internal static class ResumeCommand
             .ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(HostServices services, SessionListing session, ResumeTerms terms, RunOutput output)
+    internal static async Task<int> RunAsync(HostServices services, SessionListing session, ResumeTerms terms, RunOutput output)
     {
         services.Data.EnsureWritable();
         (ChainDefinition? chain, Plan? plan) = ChainOf(session);

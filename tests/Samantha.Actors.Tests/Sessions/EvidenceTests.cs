@@ -9,6 +9,7 @@ using Samantha.Actors.Storage;
 using Samantha.Actors.Tests.Support;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 using ModelLoaded = Samantha.Chains.Sessions.ModelLoaded;
@@ -41,7 +42,7 @@ public class EvidenceTests
         {
             ImmutableArray<TokenEvidence> tokens = SessionEvidence.Kept(reader, response);
             Assert.Equal(
-                Receipts.Tokens(response.TokenIds).ToArray(), tokens.Where(t => !t.EndsTurn).Select(t => t.Token).ToArray());
+                TokenIds.Read(response.TokenIds).ToArray(), tokens.Where(t => !t.EndsTurn).Select(t => t.Token).ToArray());
             Assert.All(tokens, token => Assert.InRange(token.Candidates.Length, 4, 5));
         }
 
