@@ -81,7 +81,7 @@ public sealed record StepStarted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters,
         ulong Seed,
     string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null,
-    string? GivenTokens = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? GivenTokens = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>
@@ -151,7 +151,8 @@ public sealed record SessionResumed(long Sequence, DateTimeOffset AtUtc, string 
 /// </summary>
 public sealed record SessionBranched(
     long Sequence, DateTimeOffset AtUtc, string FromSession, long FromSequence, string Chain, string Fingerprint, ulong BaseSeed,
-    ImmutableArray<string> Changes, string ProgramVersion, ChainSource? Source = null, SteeredStep? Steered = null)
+    ImmutableArray<string> Changes, string ProgramVersion, ChainSource? Source = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SteeredStep? Steered = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>The plan is done.</summary>

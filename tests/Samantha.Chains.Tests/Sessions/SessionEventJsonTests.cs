@@ -13,13 +13,14 @@ public class SessionEventJsonTests
 
     /// <summary>
     /// One line of each kind of event, as version 1 writes it, and those that came later: the running of code, receipts,
-    /// pause and replacement.
+    /// pause and replacement, branches, steered responses.
     /// These lines are read and written for ever.
     /// </summary>
     private static readonly string[] s_version1 =
     [
         .. Lines("events-v1.jsonl"), .. Lines("events-v1-code.jsonl"), .. Lines("events-v1-receipts.jsonl"),
         .. Lines("events-v1-health.jsonl"), .. Lines("events-v1-control.jsonl"), .. Lines("events-v1-branches.jsonl"),
+        .. Lines("events-v1-steering.jsonl"),
     ];
 
     public static TheoryData<string> Version1 => new(s_version1);

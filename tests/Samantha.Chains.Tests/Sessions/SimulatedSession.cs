@@ -5,6 +5,7 @@ using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Steering;
 using Samantha.Chains.Stop;
 using Samantha.Chains.Transcripts;
 
@@ -120,7 +121,7 @@ internal sealed class SimulatedSession
                         : ResponseStopReason.EndOfTurn;
                     Write((sequence, at) => new ResponseCommitted(
                         sequence, at, run.Step.Position, run.Attempt, text, 10, 5, 100, 400, end,
-                        verdict.DropsCode ? null : CodeExtraction.For(State.Chain!, text, end)));
+                        verdict.DropsCode ? null : CodeExtraction.For(State.Chain!, text, end), TokensOf(run, text)));
                 }
 
                 return true;
@@ -154,10 +155,17 @@ internal sealed class SimulatedSession
         Sandbox = "simulated",
     };
 
+    // Five tokens, the given ones first; the others follow from the text.
+    private static string TokensOf(RunStep run, string text)
+    {
+        var given = TokenIds.Read(run.GivenTokens);
+        return TokenIds.Write(given.Concat(text.Select(letter => (int)letter)).Take(Math.Max(5, given.Length)));
+    }
+
     private static string Respond(RunStep run)
     {
         ulong hash = run.Seed;
-        foreach (var letter in string.Join("|", run.Messages.Select(message => message.Role + message.Content)))
+        foreach (var letter in string.Join("|", run.Messages.Select(message => message.Role + message.Content)) + run.GivenTokens)
         {
             hash = SplitMix64.Mix(hash + letter);
         }
