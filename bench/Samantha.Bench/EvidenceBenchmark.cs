@@ -1,5 +1,6 @@
 using System.Globalization;
 using Samantha.Engine.Client;
+using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Engine.Sampling;
 
@@ -36,7 +37,7 @@ internal static class EvidenceBenchmark
             (string model, int pairs) = Parse(args, places);
             await using EngineClient engine = await EngineClient.StartAsync(
                 new EngineCommand("dotnet", [places.Program, "engine"]),
-                new EngineOptions(EngineLibraries.Find(places.Root)),
+                new EngineOptions(EngineLibraries.Find(places.Root)).For(GgufReader.Read(model)),
                 CancellationToken.None);
             LoadedModel loaded = await engine.LoadAsync(new LoadRequest(model) { ContextTokens = 512 }, null, CancellationToken.None);
             BenchReport report = new(

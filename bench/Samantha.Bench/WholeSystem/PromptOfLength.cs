@@ -1,4 +1,5 @@
 using Samantha.Engine.Client;
+using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 
 namespace Samantha.Bench.WholeSystem;
@@ -17,7 +18,7 @@ internal static class PromptOfLength
 
     public static async Task<string> MakeAsync(BenchPlaces places, string model, int tokens, CancellationToken cancellation)
     {
-        EngineOptions options = new(EngineLibraries.Find(places.Root));
+        EngineOptions options = new EngineOptions(EngineLibraries.Find(places.Root)).For(GgufReader.Read(model));
         await using EngineClient engine = await EngineClient.StartAsync(
             new EngineCommand("dotnet", [places.Program, "engine"]), options, cancellation);
         await engine.LoadAsync(new LoadRequest(model) { VocabularyOnly = true }, null, cancellation);
