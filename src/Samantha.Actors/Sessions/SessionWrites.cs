@@ -74,7 +74,7 @@ internal sealed class SessionWrites(SessionId session, TimeProvider time)
     public SessionSummary Summary() => new(
         State.Chain?.Name ?? "",
         StatusText(State),
-        State.StartedAtUtc,
+        State.Origin?.AtUtc ?? State.StartedAtUtc, // A branch has the other session's beginning, and one of its own.
         State.LastAtUtc,
         State.StepsAnswered,
         StepsTotal,

@@ -53,8 +53,14 @@ internal static class RunCommand
         {
             ResponsePace? pace = learn.Read(given);
             HostServices services = context.Services(given, places);
+            RunOutput form = output.Read(given);
+            if (pace is { Step: true } && form.AsJson)
+            {
+                throw CommandFailure.BadInput("--step waits for a person and --json is for programs", "Use --delay with --json.");
+            }
+
             LoadedChain loaded = ChainArgument.Load(services, chain, options, given);
-            return RunAsync(services, loaded, output.Read(given), pace);
+            return RunAsync(services, loaded, form, pace);
         });
         return command;
     }
@@ -65,21 +71,15 @@ internal static class RunCommand
         services.Data.EnsureWritable();
         await SandboxNotice.TellAsync(services, chain, output.Quiet).ConfigureAwait(false);
         SessionId session = services.Data.CreateSession(chain.Name, services.Time);
-        IRunView view = pace is not null && !output.AsJson
-            ? new LearnRunView(services.Console, output.Quiet)
-            : output.CreateView(services, Plan.Create(chain, chain.Seed ?? 0));
-        var run = new SessionRun(services, session, view, chain.ShowHtml);
-        return await run.RunAsync(system => Start(system, session, chain, loaded.File, pace)).ConfigureAwait(false);
-    }
-
-    private static Task<StartAnswer> Start(
-        SamanthaSystem system, SessionId session, ChainDefinition chain, ChainSource? source, ResponsePace? pace)
-    {
-        if (pace is { Step: true })
+        LearnRun? learn = pace is not null && !output.AsJson
+            ? new LearnRun(new LearnRunView(services.Console, output.Quiet), pace)
+            : null;
+        IRunView view = learn?.View ?? output.CreateView(services, Plan.Create(chain, chain.Seed ?? 0));
+        var run = new SessionRun(services, session, view, chain.ShowHtml) { Next = learn is null ? null : learn.NextAsync };
+        return await run.RunAsync(system =>
         {
-            new StepKeys(system, session, pace).Start();
-        }
-
-        return system.StartAsync(session, chain, source, pace ?? ResponsePace.Free);
+            learn?.Begin(system, session);
+            return system.StartAsync(session, chain, loaded.File, pace ?? ResponsePace.Free);
+        }).ConfigureAwait(false);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class LearnOptions
 
     private readonly Option<bool> _step = new("--step")
     {
-        Description = "With --learn: wait after each token for Enter; a number and Enter: so many tokens; g and Enter: let it go.",
+        Description = "With --learn: wait after each token for Enter; a number and Enter: so many tokens; ? and Enter: what else can be typed, such as "
+            + "another candidate to go on with.",
         Arity = ArgumentArity.Zero,
     };
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Sessions;
 using Samantha.Chains.Evidence;
+using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Settings;
 using Samantha.Chains.Transcripts;
 using Samantha.Host.Running;
 using Samantha.Host.Sessions;
@@ -11,39 +13,38 @@ namespace Samantha.Host.Learning;
 
 /// <summary>
 /// A run as plain lines, with the candidates of each token as it is chosen. Each response stands below its tokens when it is
-/// durable.
+/// durable. Two threads use it: the run shows news, the keys ask what is on screen and show tokens again.
 /// </summary>
 internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
 {
+    private readonly Lock _gate = new();
     private readonly TranscriptPrinter _printer = new(console, TranscriptOptions.Default);
     private readonly List<TokenEvidence> _tokens = [];
+    private StepPosition? _position;
+    private Hyperparameters _settings = Hyperparameters.Default;
+    private TokenEvidence? _shown;
+
+    /// <summary>What the person sees now.</summary>
+    public WatchedResponse Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new WatchedResponse(_position, _settings, [.. _tokens], _shown);
+            }
+        }
+    }
 
     public void OnNews(SessionNews news)
     {
-        switch (news)
+        lock (_gate)
         {
-            case SessionEventRecorded { Event: StepStarted started }:
-                _tokens.Clear();
-                _printer.Print(started);
-                break;
-            case SessionEventRecorded { Event: ResponseCommitted committed }:
-                _printer.Print(committed);
-                console.Out.WriteLine(TokenText.Unlikely(_tokens));
-                break;
-            case SessionEventRecorded recorded:
-                _printer.Print(recorded.Event);
-                break;
-            case StepTokensExplained explained:
-                Show(explained.Tokens);
-                break;
-            case SessionNoted noted:
-                Note(noted.Text);
-                break;
-            default:
-                return;
+            if (Print(news))
+            {
+                console.Out.Flush();
+            }
         }
-
-        console.Out.Flush();
     }
 
     public void OnTick()
@@ -54,7 +55,32 @@ internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
     {
         if (!quiet)
         {
+            Say(text);
+        }
+    }
+
+    /// <summary>An answer to what the person typed.</summary>
+    public void Say(string text)
+    {
+        lock (_gate)
+        {
             console.Note(text);
+        }
+    }
+
+    /// <summary>The candidates of a token once more; false when there is none with this number (from 1).</summary>
+    public bool ShowAgain(int number)
+    {
+        lock (_gate)
+        {
+            if (_tokens.Find(token => token.Index == number - 1) is not { } token)
+            {
+                return false;
+            }
+
+            Write(token);
+            console.Out.Flush();
+            return true;
         }
     }
 
@@ -63,6 +89,37 @@ internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
         foreach (string line in summary.Lines())
         {
             Note(line);
+        }
+    }
+
+    private bool Print(SessionNews news)
+    {
+        switch (news)
+        {
+            case SessionEventRecorded { Event: StepStarted started }:
+                _tokens.Clear();
+                (_position, _settings, _shown) = (started.Position, started.Hyperparameters, null);
+                _printer.Print(started);
+                return true;
+            case SessionEventRecorded { Event: ResponseCommitted committed }:
+                _printer.Print(committed);
+                console.Out.WriteLine(TokenText.Unlikely(_tokens));
+                return true;
+            case SessionEventRecorded recorded:
+                _printer.Print(recorded.Event);
+                return true;
+            case StepTokensExplained explained:
+                Show(explained.Tokens);
+                return true;
+            case StepChoicePreviewed preview:
+                console.Out.WriteLine(console.OutInk.Bold("what if; nothing is changed:"));
+                Write(preview.Token);
+                return true;
+            case SessionNoted noted:
+                Note(noted.Text);
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -76,7 +133,13 @@ internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
             }
 
             _tokens.Add(token);
-            TokenText.WriteCandidates(console, token);
+            Write(token);
         }
+    }
+
+    private void Write(TokenEvidence token)
+    {
+        _shown = token;
+        TokenText.WriteCandidates(console, token);
     }
 }

@@ -67,12 +67,15 @@ internal static class TokenText
             $"token {token.Index + 1}: {Quoted(token.Chosen)} (id {token.Token}), rank {token.Rank} of {token.Stages[0].Count}{how};"
             + $" entropy {Number(token.EntropyBits)} bits, {Number(token.Ms)} ms"));
         string[] names = [.. token.Stages.Select(stage => stage.Name)];
-        var table = new TextTable(["", ">id", "candidate", ">logit", .. names.Select(name => ">" + name), "", "removed by"]);
+        var table = new TextTable(["", ">#", ">id", "candidate", ">logit", .. names.Select(name => ">" + name), "", "removed by"]);
+        int number = 0;
         foreach (EvidenceCandidate candidate in token.Candidates)
         {
+            number++;
             string bar = new('█', (int)Math.Round(BarCells * (token.ProbabilityAt(candidate, last) ?? 0)));
             table.Add([
                 candidate.Token == token.Token ? ">" : "",
+                number.ToString(s_culture),
                 candidate.Token.ToString(s_culture),
                 Quoted(candidate),
                 Number(candidate.Logits[0]),
@@ -83,11 +86,11 @@ internal static class TokenText
         }
 
         table.Add([
-            "", "", "not shown", "",
+            "", "", "", "not shown", "",
             .. Enumerable.Range(0, token.Stages.Length).Select(i => Percent(token.MassNotShown(i))), "", "",
         ]);
         table.Add([
-            "", "", "candidates left", "", .. token.Stages.Select(stage => stage.Count.ToString(s_culture)), "", "",
+            "", "", "", "candidates left", "", .. token.Stages.Select(stage => stage.Count.ToString(s_culture)), "", "",
         ]);
         table.WriteTo(console, "  ");
     }

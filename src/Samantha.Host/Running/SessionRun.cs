@@ -22,8 +22,8 @@ internal sealed class SessionRun
     private const int TickMs = 100;
 
     private readonly HostServices _services;
-    private readonly SessionId _session;
     private readonly IRunView _view;
+    private SessionId _session;
     private readonly long _started;
     private readonly ShowHtml _showHtml;
     private readonly ConcurrentQueue<string> _pageNotes = new();
@@ -42,6 +42,9 @@ internal sealed class SessionRun
         _view = view;
         _started = services.Time.GetTimestamp();
     }
+
+    /// <summary>Asked when a session has ended: the one to go on with. Null: the run ends with its first session.</summary>
+    public Func<SamanthaSystem, SessionId, Task<NextSession?>>? Next { get; init; }
 
     public async Task<int> RunAsync(Func<SamanthaSystem, Task<StartAnswer>> start)
     {
@@ -62,9 +65,21 @@ internal sealed class SessionRun
         await using SamanthaSystem system = ActorsSeam.Start(_services);
         using SessionFeed feed = system.Subscribe();
         StartAnswer answer = await start(system).ConfigureAwait(false);
-        return answer.Accepted
-            ? await WatchAsync(system, feed, interrupts).ConfigureAwait(false)
-            : throw ActorsSeam.NotStarted(answer);
+        while (answer.Accepted)
+        {
+            SessionEnded? ended = await WatchAsync(system, feed, interrupts).ConfigureAwait(false);
+            if (_interruptCode is not null || Next is null
+                || await Next(system, _session).ConfigureAwait(false) is not { } next)
+            {
+                return ended;
+            }
+
+            // The page is that of the first session.
+            (_session, _page) = (next.Session, null);
+            answer = await next.StartAsync().ConfigureAwait(false);
+        }
+
+        throw ActorsSeam.NotStarted(answer);
     }
 
     private async Task<SessionEnded?> WatchAsync(SamanthaSystem system, SessionFeed feed, Interrupts interrupts)

@@ -11,7 +11,7 @@ public sealed class Navigation
 
     /// <param name="screenId">One of <see cref="ScreenIds"/>.</param>
     /// <param name="argument">
-    /// Editor: a path (string) or null for a new chain. Session: a <c>SessionId</c>. Code: an <c>ExtractedCode</c> or a text.
+    /// Editor: a path (string) or null for a new chain. Session: a <c>SessionId</c> or a <c>ComparedPair</c>. Code: an <c>ExtractedCode</c> or a text.
     /// Models: a path. Others: nothing.
     /// </param>
     public void Show(string screenId, object? argument = null) => _show(screenId, argument);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Control;
 using Samantha.Actors.Hosting;
+using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Steering;
+using Samantha.Engine.Protocol;
 using Samantha.Tui.Ports;
 
 namespace Samantha.Tui.App;
@@ -59,6 +62,25 @@ public sealed class SessionDesk : IAsyncDisposable
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
         return await NotedAsync(session, () => system.ResumeAsync(session, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a branch in which a response goes on otherwise; it is not started.</summary>
+    /// <exception cref="BranchException">The response cannot go on so.</exception>
+    public async Task<SessionId> BranchAsync(SessionId from, SteeringWish wish, CancellationToken ct) =>
+        await (await SystemAsync(ct).ConfigureAwait(false)).BranchAsync(from, wish, ct).ConfigureAwait(false);
+
+    /// <summary>Starts a branch, watched; what it came from is paused if it runs here, because there is one model at a time.</summary>
+    public async Task<StartAnswer> StartBranchAsync(SessionId from, SessionId branch, ResponsePace pace, CancellationToken ct)
+    {
+        SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
+        if (Here.Contains(from))
+        {
+            // A refusal means that it has just ended.
+            _ = await system.CommandAsync(from, SessionCommand.Pause, ct).ConfigureAwait(false);
+        }
+
+        return await NotedAsync(
+            branch, () => system.ResumeAsync(branch, ResumeTerms.AsRecorded, pace, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>A command for a session of this process, or of another one by its control socket.</summary>

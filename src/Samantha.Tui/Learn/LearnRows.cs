@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Text;
@@ -40,10 +41,10 @@ public static class LearnRows
                 double after = token.ProbabilityAt(candidate, last) ?? 0;
                 ThemeRole role = isChosen ? ThemeRole.Accent : candidate.RemovedBy >= 0 ? ThemeRole.Muted : ThemeRole.Text;
                 return TableRow.Of(
-                    texts.Number(candidate.Token),
+                    Id(candidate.Token),
                     new TableCell(isChosen ? ">" : "", null, role),
                     new TableCell(Quoted(candidate), null, role),
-                    new TableCell(texts.Number(candidate.Token), candidate.Token, role),
+                    new TableCell(Id(candidate.Token), candidate.Token, role),
                     new TableCell(texts.Number(candidate.Logits[0], 2), candidate.Logits[0], role),
                     new TableCell(Percent(texts, before), before, role),
                     new TableCell(Bar(before), null, ThemeRole.BarFilled),
@@ -123,6 +124,9 @@ public static class LearnRows
 
     public static string Percent(TextCatalog texts, double probability) =>
         probability is > 0 and < 0.00005 ? "<" + texts.Number(0.01, 2) + " %" : texts.Number(100 * probability, 2) + " %";
+
+    // A name, not an amount.
+    private static string Id(int token) => token.ToString(CultureInfo.InvariantCulture);
 
     private static string Bar(double probability) => new('█', (int)Math.Round(BarCells * Math.Clamp(probability, 0, 1)));
 }

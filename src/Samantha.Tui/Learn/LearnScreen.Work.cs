@@ -60,6 +60,10 @@ public sealed partial class LearnScreen
             case SessionEventRecorded { Event: StepStarted started }:
                 _settings = started.Hyperparameters;
                 _modelName = started.Model;
+                _isCommitted = false;
+                break;
+            case SessionEventRecorded { Event: ResponseCommitted committed } when committed.Position == _position:
+                _isCommitted = committed.StopReason != ResponseStopReason.Interrupted;
                 break;
             case StepTokensExplained explained:
                 Take(explained);
@@ -157,6 +161,7 @@ public sealed partial class LearnScreen
     private void Clear()
     {
         _tokens.Clear();
+        _isCommitted = false;
         (_at, _follows, _preview) = (-1, true, null);
         ShowText();
         ShowToken();
@@ -231,43 +236,6 @@ public sealed partial class LearnScreen
             && seconds <= EngineProtocol.DelayMsMax / 1000.0 ? seconds : null;
 
     private static string Seconds(double seconds) => seconds.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private void AskWhatIf() => new InputDialog(
-        Kit, T("learn.what-if-title"), T("learn.what-if"), "temperature=1",
-        text =>
-        {
-            if (TryRead(text, out Hyperparameters settings, out _))
-            {
-                LookAt(_tokens.Count - 1);
-                Steer(new PreviewChoice(StepRequests.Sampling(settings), _pace.Candidates));
-            }
-        },
-        text => TryRead(text, out _, out string problem) ? null : problem).Open();
-
-    /// <summary>The settings of the running step with those of the text, such as "temperature=0.8, top_p=0.9", in their place.</summary>
-    private bool TryRead(string text, out Hyperparameters settings, out string problem)
-    {
-        HyperparameterOverrides changes = HyperparameterOverrides.None;
-        settings = _settings ?? Hyperparameters.Default;
-        foreach (string part in text.Split([',', ' ', '{', '}'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] pair = part.Split('=', 2);
-            if (pair.Length != 2 || !HyperparameterTable.TryFind(pair[0], out HyperparameterKey? key))
-            {
-                problem = T("learn.what-if-wrong", HyperparameterTable.AllNames);
-                return false;
-            }
-
-            if (!HyperparameterTable.TrySet(changes, key, pair[1], out changes, out problem))
-            {
-                return false;
-            }
-        }
-
-        settings = changes.ApplyTo(settings);
-        problem = "";
-        return true;
-    }
 
     private void ShowVocabulary()
     {

@@ -66,9 +66,10 @@ public sealed partial class LearnScreen : Screen
         {
             if (_unlikely.Selected?.Tag is TokenEvidence token)
             {
-                LookAt(token.Index);
+                LookAt(_tokens.FindIndex(known => known.Index == token.Index));
             }
         };
+        _candidates.Opened += Choose;
         _response = new TranscriptView(Kit) { EmptyText = T("learn.nothing") };
         _entropy = new Sparkline(Kit);
         _holder = new VocabularyHolder(context.Services.Models);
@@ -100,6 +101,9 @@ public sealed partial class LearnScreen : Screen
         ("learn.go", ["F5"]),
         ("learn.pace", ["F4"]),
         ("learn.what-if", ["F6", "w"]),
+        ("learn.choose", ["c"]),
+        ("learn.keep", ["b"]),
+        ("learn.compare", ["d"]),
         ("learn.previous", ["F7", "p"]),
         ("learn.next", ["F8", "n"]),
         ("learn.newest", ["e"]),
@@ -126,6 +130,9 @@ public sealed partial class LearnScreen : Screen
     {
         "learn.step" or "learn.go" or "learn.pace" => _isLive,
         "learn.what-if" => _isLive && _tokens.Count > 0,
+        "learn.choose" => Current is not null,
+        "learn.keep" => _preview is not null && _asked is not null,
+        "learn.compare" => _session is not null && _position is not null,
         "learn.previous" => _at > 0 || _preview is not null,
         "learn.next" => _at < _tokens.Count - 1 || _preview is not null,
         "learn.newest" => _tokens.Count > 0,
@@ -152,6 +159,15 @@ public sealed partial class LearnScreen : Screen
                 return true;
             case "learn.what-if":
                 AskWhatIf();
+                return true;
+            case "learn.choose":
+                Choose();
+                return true;
+            case "learn.keep":
+                Keep();
+                return true;
+            case "learn.compare":
+                CompareWithOrigin();
                 return true;
             case "learn.previous":
                 LookAt(_preview is null ? _at - 1 : _at);

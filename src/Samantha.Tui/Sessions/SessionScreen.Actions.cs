@@ -288,16 +288,18 @@ public sealed partial class SessionScreen
         }
 
         _marked = null;
-        Context.Jobs.Start(
-            T("compare.comparing"),
-            (_, _) => Task.FromResult(WordDiff.Compare(first.Text, response.Text)),
-            difference =>
-            {
-                _behindCompare = _face == _compare ? _behindCompare : _face;
-                _compare.Show(first, response, difference);
-                Face(_compare);
-            });
+        Compare(first, response);
     });
+
+    private void Compare(ComparedResponse first, ComparedResponse second) => Context.Jobs.Start(
+        T("compare.comparing"),
+        (_, _) => Task.FromResult(WordDiff.Compare(first.Text, second.Text)),
+        difference =>
+        {
+            _behindCompare = _face == _compare ? _behindCompare : _face;
+            _compare.Show(first, second, difference);
+            Face(_compare);
+        });
 
     private void AskForFile()
     {

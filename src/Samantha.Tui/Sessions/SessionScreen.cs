@@ -107,13 +107,17 @@ public sealed partial class SessionScreen : Screen
         _ => null,
     };
 
-    /// <param name="argument">The session to show, or null for what was shown before.</param>
+    /// <param name="argument">The session to show, two responses to compare, or null for what was shown before.</param>
     public override void Shown(object? argument)
     {
         _inFront = true;
         if (argument is SessionId session)
         {
             Open(session);
+        }
+        else if (argument is ComparedPair { First: { } first, Second: { } second })
+        {
+            Compare(first, second);
         }
         else if (_face == _list)
         {

@@ -16,7 +16,7 @@ public static class SessionTable
 
     public static ImmutableArray<TableColumn> Columns(TextCatalog texts) =>
     [
-        new(texts["sessions.chain"], MostCells: 24),
+        new(texts["sessions.chain"], MostCells: 32),
         new(texts["sessions.status"], MostCells: 24),
         new(texts["sessions.started"], MostCells: 16),
         new(texts["sessions.steps"], AlignRight: true, MostCells: 16),
@@ -47,7 +47,7 @@ public static class SessionTable
         return new TableRow(
             listing.Id.Text,
             [
-                new TableCell(OneLine.Of(summary?.ChainName is { Length: > 0 } name ? name : listing.Id.Name)),
+                new TableCell(listing.Origin is { } origin ? texts.Format("sessions.branch-of", NameOf(listing), origin.Suffix) : NameOf(listing)),
                 new TableCell(where, null, role),
                 new TableCell(started.ToString(TimeFormat, CultureInfo.InvariantCulture), started.UtcTicks),
                 new TableCell(StepsOf(texts, summary), summary?.StepsDone ?? 0),
@@ -57,6 +57,9 @@ public static class SessionTable
             ],
             listing);
     }
+
+    private static string NameOf(SessionListing listing) =>
+        OneLine.Of(listing.Summary?.ChainName is { Length: > 0 } name ? name : listing.Id.Name);
 
     private static string StepsOf(TextCatalog texts, SessionSummary? summary) => summary switch
     {

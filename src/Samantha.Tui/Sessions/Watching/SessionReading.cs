@@ -124,6 +124,33 @@ public static class SessionReading
         return new ComparedResponse(session, row.StepId, row.Model, prompt, committed.Text);
     }
 
+    /// <summary>A branch's response to a step and that of the session it came from; null when it is no branch.</summary>
+    public static ComparedPair? WithOrigin(SessionIndex index, SessionId branch, StepPosition position) =>
+        SessionOrigin.Read(index.Data.SessionFolder(branch)) is { } origin
+            ? new ComparedPair(ResponseTo(index, origin, position), ResponseTo(index, branch, position))
+            : null;
+
+    private static ComparedResponse? ResponseTo(SessionIndex index, SessionId session, StepPosition position)
+    {
+        using JournalReader reader = JournalReader.Open(index.Data.SessionFolder(session));
+        ComparedResponse? found = null;
+        StepStarted? begun = null;
+        foreach ((_, SessionEvent? happened) in EventsFrom(reader, 1))
+        {
+            if (happened is StepStarted started && started.Position == position)
+            {
+                begun = started;
+            }
+            else if (happened is ResponseCommitted committed && committed.Position == position && begun is not null
+                && committed.StopReason is not (ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector))
+            {
+                found = new ComparedResponse(session, position.StepId, begun.Model, begun.Prompt, committed.Text);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Everything that was answered, with headings, as plain text.</summary>
     public static string All(SessionIndex index, SessionId session, CancellationToken ct)
     {
