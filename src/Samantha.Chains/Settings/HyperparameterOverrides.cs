@@ -128,37 +128,19 @@ public sealed record HyperparameterOverrides
     };
 
     /// <summary>These settings, completed by those of a wider scope: what is set here wins.</summary>
-    public HyperparameterOverrides WithFallback(HyperparameterOverrides below) => new()
+    public HyperparameterOverrides WithFallback(HyperparameterOverrides below)
     {
-        ContextTokens = ContextTokens ?? below.ContextTokens,
-        MaxTokens = MaxTokens ?? below.MaxTokens,
-        Stop = Stop ?? below.Stop,
-        Temperature = Temperature ?? below.Temperature,
-        TfsZ = TfsZ ?? below.TfsZ,
-        TopP = TopP ?? below.TopP,
-        MinP = MinP ?? below.MinP,
-        TypicalP = TypicalP ?? below.TypicalP,
-        TopK = TopK ?? below.TopK,
-        PresencePenalty = PresencePenalty ?? below.PresencePenalty,
-        FrequencyPenalty = FrequencyPenalty ?? below.FrequencyPenalty,
-        RepeatPenalty = RepeatPenalty ?? below.RepeatPenalty,
-        PenaltyLastTokens = PenaltyLastTokens ?? below.PenaltyLastTokens,
-        DryMultiplier = DryMultiplier ?? below.DryMultiplier,
-        DryBase = DryBase ?? below.DryBase,
-        DryAllowedLength = DryAllowedLength ?? below.DryAllowedLength,
-        DryPenaltyLastTokens = DryPenaltyLastTokens ?? below.DryPenaltyLastTokens,
-        DrySequenceBreakers = DrySequenceBreakers ?? below.DrySequenceBreakers,
-        TopNSigma = TopNSigma ?? below.TopNSigma,
-        XtcProbability = XtcProbability ?? below.XtcProbability,
-        XtcThreshold = XtcThreshold ?? below.XtcThreshold,
-        Mirostat = Mirostat ?? below.Mirostat,
-        MirostatTau = MirostatTau ?? below.MirostatTau,
-        MirostatEta = MirostatEta ?? below.MirostatEta,
-        LogitBias = LogitBias ?? below.LogitBias,
-        Grammar = Grammar ?? below.Grammar,
-        JsonSchema = JsonSchema ?? below.JsonSchema,
-        Seed = Seed ?? below.Seed,
-    };
+        var all = this;
+        foreach (var key in HyperparameterTable.Keys)
+        {
+            if (key.GetOverride(this) is null && key.GetOverride(below) is { } value)
+            {
+                all = key.Set(all, value);
+            }
+        }
+
+        return all;
+    }
 
     [JsonIgnore]
     public bool IsNone => Equals(None);

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
+using Samantha.Actors.Checking;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
-using Samantha.Chains.Messages;
 using Samantha.Chains.Plans;
-using Samantha.Chains.Prompts;
 using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
@@ -21,9 +20,6 @@ namespace Samantha.Host.Checking;
 /// </summary>
 internal static class ChainChecker
 {
-    /// <summary>Counting more than this tells nothing new and takes minutes.</summary>
-    public const int PromptsCountedMax = 1_000;
-
     public static async Task<CheckResult> CheckAsync(
         HostServices services, LoadedChain loaded, bool countsTokens, CancellationToken cancellation)
     {
@@ -109,34 +105,12 @@ internal static class ChainChecker
         {
             await using EngineClient engine =
                 await VocabularyEngine.OpenFileAsync(services, model.Resolved!, cancellation).ConfigureAwait(false);
-            var tokens = ImmutableArray.CreateBuilder<int?>();
-            foreach (PromptItem prompt in chain.Prompts.Items.Take(PromptsCountedMax))
-            {
-                PromptCount? count = prompt.Problem is null
-                    ? await engine.CountAsync(Messages(chain, prompt), cancellation).ConfigureAwait(false)
-                    : null;
-                tokens.Add(count?.PromptTokens);
-            }
-
-            return new TokenCounts(number, model.WindowTokens, tokens.ToImmutable(), null);
+            ImmutableArray<int?> tokens = await PromptTokens.CountAsync(engine, chain, cancellation).ConfigureAwait(false);
+            return new TokenCounts(number, model.WindowTokens, tokens, null);
         }
         catch (EngineFailedException e)
         {
             return new TokenCounts(number, model.WindowTokens, [], e.Message);
         }
     }
-
-    // As the first step of the chain would send it; responses that come in later are not known yet.
-    private static ImmutableArray<EngineMessage> Messages(ChainDefinition chain, PromptItem prompt) =>
-    [
-        .. MessageAssembly.Build(chain.SystemPrompt, chain.PreviousResponse, prompt.Render("", ""), chain.FeedbackLoop)
-            .Select(message => new EngineMessage(RoleOf(message.Role), message.Content)),
-    ];
-
-    private static EngineRole RoleOf(ChatRole role) => role switch
-    {
-        ChatRole.System => EngineRole.System,
-        ChatRole.Assistant => EngineRole.Assistant,
-        _ => EngineRole.User,
-    };
 }

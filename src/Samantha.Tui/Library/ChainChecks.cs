@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Samantha.Actors.Checking;
 using Samantha.Actors.ModelFiles;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Diagnostics;
-using Samantha.Chains.Messages;
 using Samantha.Chains.Plans;
-using Samantha.Chains.Prompts;
 using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
@@ -22,9 +21,6 @@ namespace Samantha.Tui.Library;
 /// <param name="defaultModel">For chains that name none.</param>
 public sealed class ChainChecks(IChainReading reading, IModelShelf shelf, string defaultModel) : IChainChecks
 {
-    /// <summary>Counting more than this tells nothing new and takes minutes.</summary>
-    public const int PromptsCountedMax = 1_000;
-
     public Task<ChainReport> LookAsync(string text, string path, CancellationToken ct) => Task.Run(() => Look(text, path), ct);
 
     public async Task<ChainReport> CountAsync(string text, string path, IProgress<string>? progress, CancellationToken ct)
@@ -137,36 +133,14 @@ public sealed class ChainChecks(IChainReading reading, IModelShelf shelf, string
         try
         {
             await using EngineClient engine = await shelf.OpenVocabularyAsync(model.Resolved!, ct).ConfigureAwait(false);
-            var tokens = ImmutableArray.CreateBuilder<int?>();
-            foreach (PromptItem prompt in chain.Prompts.Items.Take(PromptsCountedMax))
-            {
-                PromptCount? count = prompt.Problem is null
-                    ? await engine.CountAsync(MessagesOf(chain, prompt), ct).ConfigureAwait(false)
-                    : null;
-                tokens.Add(count?.PromptTokens);
-            }
-
-            return new ReportedCounts(number, model.WindowTokens, tokens.ToImmutable(), null);
+            ImmutableArray<int?> tokens = await PromptTokens.CountAsync(engine, chain, ct).ConfigureAwait(false);
+            return new ReportedCounts(number, model.WindowTokens, tokens, null);
         }
         catch (EngineFailedException e)
         {
             return new ReportedCounts(number, model.WindowTokens, [], e.Message);
         }
     }
-
-    // As the first step of the chain would send it; responses that come in later are not known yet.
-    private static ImmutableArray<EngineMessage> MessagesOf(ChainDefinition chain, PromptItem prompt) =>
-    [
-        .. MessageAssembly.Build(chain.SystemPrompt, chain.PreviousResponse, prompt.Render("", ""), chain.FeedbackLoop)
-            .Select(message => new EngineMessage(RoleOf(message.Role), message.Content)),
-    ];
-
-    private static EngineRole RoleOf(ChatRole role) => role switch
-    {
-        ChatRole.System => EngineRole.System,
-        ChatRole.Assistant => EngineRole.Assistant,
-        _ => EngineRole.User,
-    };
 
     private static IEnumerable<Diagnostic> TooLong(string path, IEnumerable<ReportedCounts> all)
     {
