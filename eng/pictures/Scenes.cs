@@ -16,6 +16,7 @@ internal static class Scenes
         yield return ("code", "samantha: code of a response, run in the sandbox", Code(stage));
         yield return ("editor", "samantha: the chain editor", Editor(stage));
         yield return ("models", "samantha: models", Models(stage));
+        yield return ("learn", "samantha: how the tokens of a response were chosen", Learn(stage));
     }
 
     private static Frame Chains(Stage stage)
@@ -88,5 +89,21 @@ internal static class Scenes
         stage.Clicks("Type a text here");
         stage.Types("Love is a fire that warms the heart.");
         return stage.Frame("[Tokenizer]", "heart.", "normal");
+    }
+
+    /// <summary>A few tokens into the response of the session before, where some candidates were removed.</summary>
+    private static Frame Learn(Stage stage)
+    {
+        stage.Presses("Alt+3");
+        stage.Sees("[3 Session]", "[finished]");
+        stage.Presses("L");
+        stage.Sees("[9 Learn]", "Token 1 of ");
+        for (int token = 2; token <= 6; token++)
+        {
+            stage.Presses("n");
+            stage.Sees($"Token {token} of ");
+        }
+
+        return stage.Frame("[9 Learn]", "Token 6 of ", "Removed by");
     }
 }

@@ -28,6 +28,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
 
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly SamanthaOptions _options;
     private readonly ActorSystem _system;
     private readonly IActorRef _sessions;
     private readonly IActorRef _models;
@@ -39,6 +40,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
 
     private SamanthaSystem(SamanthaOptions options)
     {
+        _options = options;
         _journals = new JournalFiles(options.Data, options.Time, options.Loggers);
         _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
@@ -119,6 +121,32 @@ public sealed class SamanthaSystem : IAsyncDisposable
     /// <summary>What is not as it was when the session began.</summary>
     public Task<ResumeDifferences> DifferencesAsync(SessionId session, CancellationToken ct = default) =>
         Task.Run(() => _resuming.FindAsync(session, ct), ct);
+
+    /// <summary>
+    /// Makes a declared branch of a session that does not run: a new session that goes on with the chain file as it is now, and says
+    /// so. It is not started.
+    /// </summary>
+    /// <exception cref="BranchException">There is nothing to go on with, or the chain cannot follow.</exception>
+    /// <exception cref="JournalException">A journal cannot be read or written.</exception>
+    /// <exception cref="SessionInUseException">The session runs.</exception>
+    public Task<SessionId> BranchAsync(SessionId session, CancellationToken ct = default) => Task.Run(
+        async () =>
+        {
+            try
+            {
+                SessionFacts facts = SessionFacts.Read(_options.Data.SessionFolder(session)) ?? throw new BranchException(
+                    $"session {session} was ended before its first event was written, so there is nothing to branch off");
+                (ChainDefinition chain, ChainSource? source) = BranchChain.Of(facts, _options.ReadChain);
+                ResumeDifferences found = await _resuming.FindAsync(session, ct).ConfigureAwait(false);
+                return SessionBranches.Create(
+                    _options.Data, session, chain, source, found.Models, _options.ProgramVersion, _options.Time);
+            }
+            catch (FormatException e)
+            {
+                throw new BranchException($"{session}: {e.Message}");
+            }
+        },
+        ct);
 
     /// <summary>
     /// Tells a running session how its responses go, or lets the running one make its next tokens; nothing happens when it does not

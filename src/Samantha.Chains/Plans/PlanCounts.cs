@@ -40,6 +40,11 @@ internal static class PlanCounts
     public static long TurnsOf(int model, int models, long turnsTotal) =>
         turnsTotal < model ? 0 : ((turnsTotal - model) / models) + 1;
 
+    /// <summary>Whether the step is the last one of its loop in the order that is written.</summary>
+    public static bool EndsLoop(ChainDefinition chain, StepPosition step) =>
+        step.Model == chain.Models.Length
+        && (chain.SingleResponsePerModel || (step.Round == chain.Responses.Times && step.Prompt == chain.Prompts.Count));
+
     /// <summary>
     /// Loads in the written order. One pass over the models gives the changes within a loop; every border between loops changes
     /// alike.

@@ -42,6 +42,9 @@ public static class ReportRows
             ("Time", Shares(report)),
             ("Speed", report.Speed.TokensPerSecond.Count(speed => speed is not null) > 1 ? report.Speed.ToString() : ""),
             ("Loads", Loads(report)),
+            ("Swaps", report.Swaps is { Count: > 0 } swaps
+                ? $"{Number(swaps.Count)}, {InShort(swaps.Total / swaps.Count)} each without a model, the longest {InShort(swaps.Longest)}"
+                : ""),
             ("Failures", List(report.Failures)),
             ("Retries", List(report.Retries)),
             ("Interrupts", Interrupts(report)),

@@ -78,6 +78,9 @@ public sealed record SessionReport
 
     public int LoadsFailed { get; init; }
 
+    /// <summary>Loads in the place of another model, by the time in which there was none.</summary>
+    public ModelSwaps Swaps { get; init; } = ModelSwaps.None;
+
     /// <summary>Programs by how they ended.</summary>
     public ImmutableArray<Tally<CodeRunEnd>> Programs { get; init; } = [];
 

@@ -24,6 +24,7 @@ public sealed class SessionReporter
     private readonly SpeedSlices _speed = new();
     private SessionState _state = SessionState.Empty;
     private SessionEvent? _end;
+    private ModelSwaps _swaps = ModelSwaps.None;
     private TimeSpan _load, _prefill, _decode, _code, _asleep;
     private int _pauses, _replacements, _recycled;
     private int _runs = 1, _crashes, _stops, _skipped, _loadsFailed, _withError;
@@ -148,6 +149,7 @@ public sealed class SessionReporter
             TrimmedCharacters = _trimmed,
             Loads = [.. _loads.Values],
             LoadsFailed = _loadsFailed,
+            Swaps = _swaps,
             Programs = Tallies(_programs),
             ProgramsWithError = _withError,
             CodeLimits = Tallies(_limits),
@@ -177,6 +179,7 @@ public sealed class SessionReporter
     {
         var took = Milliseconds(loaded.LoadMs);
         _load += took;
+        _swaps = loaded.SwapMs is { } swap ? _swaps.With(Milliseconds(swap)) : _swaps;
         var before = _loads.GetValueOrDefault(loaded.Model) ?? new ModelLoads(loaded.Model, 0, TimeSpan.Zero, TimeSpan.Zero);
         _loads[loaded.Model] = before with
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 
 namespace Samantha.Chains.Stop;
@@ -100,7 +101,22 @@ public static class Budgets
         }
     }
 
-    // Loops that are done; the running one counts when it is over, which only the next step tells.
-    private static double LoopOf(SessionState state) =>
-        ((state.Open?.Position ?? state.LastSettled?.Position) is { } at ? at.Loop : 1) - 1;
+    // Loops that are done. The last one is done with its last step, or when the session ended because nothing comes in it any more.
+    // A chain with this limit is never grouped by model.
+    private static double LoopOf(SessionState state)
+    {
+        if (state.Open is { } open)
+        {
+            return open.Position.Loop - 1;
+        }
+
+        if (state.LastSettled is not { Position: var last })
+        {
+            return 0;
+        }
+
+        bool isOver = PlanCounts.EndsLoop(state.Chain!, last) || state.Status == SessionStatus.Finished
+            || state is { Status: SessionStatus.Stopped, LastStop.Rule: StopRule.Loops };
+        return isOver ? last.Loop : last.Loop - 1;
+    }
 }

@@ -73,24 +73,14 @@ internal sealed class Brancher(HostServices services, SessionListing session, bo
 
     private (ChainDefinition Chain, ChainSource? Source) OwnChain(SessionFacts facts)
     {
-        ChainDefinition recorded = facts.Chain();
-        if (facts.Source is not { } source)
+        try
         {
-            return (recorded, null);
+            return BranchChain.Of(facts, source => ChainRereading.Read(services, source));
         }
-
-        ChainReading now = ChainRereading.Read(services, source);
-        if (now.IsGone)
+        catch (BranchException e)
         {
-            return (recorded, source);
+            throw CommandFailure.BadInput(
+                e.Message, $"Mend it, or name another chain: samantha resume {session.Id} --branch CHAIN");
         }
-
-        ChainDefinition alone = now.Chain ?? throw CommandFailure.BadInput(
-            $"{source.Path} cannot be used: {now.Problem}",
-            $"Mend it, or name another chain: samantha resume {session.Id} --branch CHAIN");
-        ChainDefinition then = source.Chain is { } text ? ChainJson.Deserialize(text) : recorded;
-        ChainDefinition chain = ChainRebase.Of(then, recorded, alone);
-        string aloneText = ChainJson.Serialize(alone);
-        return (chain, source with { Chain = aloneText == ChainJson.Serialize(chain) ? null : aloneText });
     }
 }

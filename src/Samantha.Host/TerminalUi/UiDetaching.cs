@@ -67,12 +67,13 @@ internal sealed class UiDetaching(HostServices services) : IDetaching
         return new Opening(false, $"{session} has not begun to go on within {StartTimeoutMs / 1000} s; samantha sessions tells.");
     }
 
+    // It goes on as it ran here, whatever was done to its chain file meanwhile.
     private ChildCommand Command(SessionId session)
     {
         Places places = services.Places;
         EngineCommand program = ThisProgram.With(
         [
-            "resume", session.Text, "--quiet", "--data", services.Data.Root,
+            "resume", session.Text, "--as-recorded", "--quiet", "--data", services.Data.Root,
             .. places.ModelsFolders.SelectMany(folder => new[] { "--models-dir", Path.GetFullPath(folder) }),
             .. places.Config is { } config ? new[] { "--config", Path.GetFullPath(config) } : [],
             .. places.NoSandbox ? new[] { "--no-sandbox" } : [],

@@ -1,8 +1,5 @@
 using Samantha.Terminal.App;
-using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;
-using Samantha.Terminal.Widgets;
-using Samantha.Terminal.Widgets.Panes;
 using Samantha.Terminal.Widgets.Transcripts;
 using Samantha.Tui.App;
 using Samantha.Tui.Help;
@@ -11,44 +8,15 @@ using Samantha.Tui.Ports;
 namespace Samantha.Tui.About;
 
 /// <summary>What the program is, responsible use, versions and licences, and where its files are. Shows texts only.</summary>
-public sealed class AboutScreen : Screen
+public sealed class AboutScreen(ScreenContext context) : TextScreen(context, ScreenIds.About)
 {
-    private readonly TranscriptView _view;
-    private readonly Pane _pane;
-    private bool _written;
-
-    public AboutScreen(ScreenContext context)
-        : base(context, ScreenIds.About)
-    {
-        _view = new TranscriptView(Kit);
-        _pane = new Pane(Kit, T("tab.about"), _view, 1);
-    }
-
     public override KeyMap Keys => KeysFor(Context);
-
-    public override IReadOnlyList<Widget> Children => [_pane];
 
     public static KeyMap KeysFor(ScreenContext context) => context.Keys("about");
 
-    public override void Arrange(Rect area)
-    {
-        base.Arrange(area);
-        _pane.Arrange(area);
-        if (!_written)
-        {
-            _written = true;
-            Write();
-            _view.Arrange(_view.Bounds);
-            _view.Run("log.first");
-        }
-    }
-
-    public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _pane);
-
-    private void Write()
+    protected override void Write(TranscriptLog log)
     {
         ProgramFacts facts = Context.Services.Facts;
-        TranscriptLog log = _view.Log;
         log.AppendLine(T("about.title", facts.Version), ThemeRole.Title);
         TextPage.Append(log, T("about.text"));
         TextPage.Append(log, T("about.responsible-use"));

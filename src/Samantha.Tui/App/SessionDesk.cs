@@ -5,6 +5,7 @@ using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Sessions;
 using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 using Samantha.Tui.Ports;
@@ -51,17 +52,37 @@ public sealed class SessionDesk : IAsyncDisposable
     }
 
     /// <summary>Any thread; for <see cref="Jobs"/>.</summary>
-    public async Task<StartAnswer> StartAsync(ChainDefinition chain, CancellationToken ct)
+    /// <param name="chain">As it was read and checked.</param>
+    /// <param name="file">The file that says just this, so that a resumption can tell when it was changed; null: none does.</param>
+    /// <param name="ct">Ends the wait for the actors.</param>
+    public async Task<StartAnswer> StartAsync(ChainDefinition chain, string? file, CancellationToken ct)
     {
+        ChainSource? source = file is null ? null : new ChainSource(Path.GetFullPath(file));
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
         SessionId id = _services.Data.CreateSession(chain.Name, _services.Time);
-        return await NotedAsync(id, () => system.StartAsync(id, chain, CancellationToken.None)).ConfigureAwait(false);
+        return await NotedAsync(id, () => system.StartAsync(id, chain, source, CancellationToken.None)).ConfigureAwait(false);
     }
 
-    public async Task<StartAnswer> ResumeAsync(SessionId session, CancellationToken ct)
+    public async Task<StartAnswer> ResumeAsync(SessionId session, ResumeTerms terms, CancellationToken ct)
     {
         SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
-        return await NotedAsync(session, () => system.ResumeAsync(session, CancellationToken.None)).ConfigureAwait(false);
+        return await NotedAsync(session, () => system.ResumeAsync(session, terms, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>What is not as it was when the session began. Hashing a changed model file may take a while.</summary>
+    public async Task<ResumeDifferences> DifferencesAsync(SessionId session, CancellationToken ct)
+    {
+        SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
+        return await system.DifferencesAsync(session, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on as a new session with what was changed; the old one stays as it is.</summary>
+    /// <exception cref="BranchException">It cannot go on so.</exception>
+    public async Task<StartAnswer> BranchAsync(SessionId session, CancellationToken ct)
+    {
+        SamanthaSystem system = await SystemAsync(ct).ConfigureAwait(false);
+        SessionId branch = await system.BranchAsync(session, ct).ConfigureAwait(false);
+        return await ResumeAsync(branch, ResumeTerms.Unchanged, ct).ConfigureAwait(false);
     }
 
     /// <summary>Makes a branch in which a response goes on otherwise; it is not started.</summary>

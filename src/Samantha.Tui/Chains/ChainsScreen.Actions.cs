@@ -33,16 +33,16 @@ public sealed partial class ChainsScreen
         if (downloads.Length > 0)
         {
             Dialog.Confirm(
-                Kit, file.Name, T("chains.downloads", string.Join("\n", downloads)), () => Begin(chain)).Open();
+                Kit, file.Name, T("chains.downloads", string.Join("\n", downloads)), () => Begin(chain, file)).Open();
             return;
         }
 
-        Begin(chain);
+        Begin(chain, file);
     }
 
     // Quiet: Ctrl+C means the session from here on, and not the wait for its first event.
-    private void Begin(ChainDefinition chain) => _starting = Context.Jobs.StartQuiet(
-        ct => Context.Sessions.StartAsync(chain, ct),
+    private void Begin(ChainDefinition chain, ChainFile file) => _starting = Context.Jobs.StartQuiet(
+        ct => Context.Sessions.StartAsync(chain, file.Entry.Path, ct),
         answer =>
         {
             if (answer.Accepted)

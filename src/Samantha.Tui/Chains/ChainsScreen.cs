@@ -8,6 +8,7 @@ using Samantha.Terminal.Widgets.Panes;
 using Samantha.Terminal.Widgets.Transcripts;
 using Samantha.Tui.App;
 using Samantha.Tui.Ports;
+using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Chains;
 
@@ -186,9 +187,7 @@ public sealed partial class ChainsScreen : Screen
             }
         });
 
-    private string PathOf(ChainFile file) => file.Entry.IsExample
-        ? Path.GetRelativePath(Context.Services.Facts.HomeFolder, file.Entry.Path)
-        : file.Entry.Path;
+    private string PathOf(ChainFile file) => ShownPath.Of(file.Entry.Path, Context.Services.Facts.HomeFolder);
 
     private Task<ChainReport> LookAsync(string path, CancellationToken ct) =>
         Context.Services.Checks.LookAsync(Context.Services.Chains.ReadText(path), path, ct);

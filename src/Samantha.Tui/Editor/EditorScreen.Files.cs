@@ -190,6 +190,9 @@ public sealed partial class EditorScreen
         EditorState state = State;
         string path = PathOrNew;
         string? folder = Folder;
+
+        // What is not saved is in no file that a resumption could compare.
+        string? file = IsChanged ? null : _path;
         Context.Jobs.Start(
             T("chains.starting"),
             (_, ct) => Context.Services.Checks.LookAsync(state.Text(folder), path, ct),
@@ -209,17 +212,17 @@ public sealed partial class EditorScreen
                 if (downloads.Length > 0)
                 {
                     Dialog.Confirm(
-                        Kit, FileName, T("chains.downloads", string.Join("\n", downloads)), () => Start(chain)).Open();
+                        Kit, FileName, T("chains.downloads", string.Join("\n", downloads)), () => Start(chain, file)).Open();
                     return;
                 }
 
-                Start(chain);
+                Start(chain, file);
             });
     }
 
-    private void Start(ChainDefinition chain) => Context.Jobs.Start(
+    private void Start(ChainDefinition chain, string? file) => Context.Jobs.Start(
         T("chains.starting"),
-        (_, ct) => Context.Sessions.StartAsync(chain, ct),
+        (_, ct) => Context.Sessions.StartAsync(chain, file, ct),
         answer =>
         {
             if (answer.Accepted)

@@ -1,8 +1,5 @@
 using Samantha.Terminal.App;
-using Samantha.Terminal.Cells;
 using Samantha.Terminal.Themes;
-using Samantha.Terminal.Widgets;
-using Samantha.Terminal.Widgets.Panes;
 using Samantha.Terminal.Widgets.Transcripts;
 using Samantha.Tui.App;
 
@@ -11,60 +8,32 @@ namespace Samantha.Tui.Help;
 /// <summary>
 /// How to work with the program: tips, every key from the key tables, and where to find models. Shows texts only.
 /// </summary>
-public sealed class HelpScreen : Screen
+public sealed class HelpScreen(ScreenContext context) : TextScreen(context, ScreenIds.Help)
 {
     private const int KeyCells = 26;
 
-    private readonly TranscriptView _view;
-    private readonly Pane _pane;
-    private bool _written;
-
-    public HelpScreen(ScreenContext context)
-        : base(context, ScreenIds.Help)
-    {
-        _view = new TranscriptView(Kit);
-        _pane = new Pane(Kit, T("tab.help"), _view, 1);
-    }
-
     public override KeyMap Keys => KeysFor(Context);
-
-    public override IReadOnlyList<Widget> Children => [_pane];
 
     public static KeyMap KeysFor(ScreenContext context) => context.Keys("help");
 
-    public override void Arrange(Rect area)
+    protected override void Write(TranscriptLog log)
     {
-        base.Arrange(area);
-        _pane.Arrange(area);
-        if (!_written)
-        {
-            _written = true;
-            Write();
-            _view.Arrange(_view.Bounds);
-            _view.Run("log.first");
-        }
-    }
-
-    public override void Draw(Canvas canvas) => DrawChild(canvas, Bounds, _pane);
-
-    private void Write()
-    {
-        TextPage.Append(_view.Log, T("help.text"));
-        AddKeys(T("help.keys-everywhere"), ShellActions.Keys(Context));
-        AddKeys(T("help.keys-widgets"), Kit.Keys.Root);
+        TextPage.Append(log, T("help.text"));
+        AddKeys(log, T("help.keys-everywhere"), ShellActions.Keys(Context));
+        AddKeys(log, T("help.keys-widgets"), Kit.Keys.Root);
         foreach (ScreenEntry screen in ScreenRegistry.All)
         {
-            AddKeys(T("help.keys-screen", T("tab." + screen.Id)), screen.Keys(Context));
+            AddKeys(log, T("help.keys-screen", T("tab." + screen.Id)), screen.Keys(Context));
         }
 
-        AddKeys(T("help.keys-lists"), Kit.Keys.List);
-        AddKeys(T("help.keys-log"), Kit.Keys.Log);
-        AddKeys(T("help.keys-edit"), Kit.Keys.Edit);
-        AddKeys(T("help.keys-form"), Kit.Keys.Field);
-        TextPage.Append(_view.Log, T("help.models"));
+        AddKeys(log, T("help.keys-lists"), Kit.Keys.List);
+        AddKeys(log, T("help.keys-log"), Kit.Keys.Log);
+        AddKeys(log, T("help.keys-edit"), Kit.Keys.Edit);
+        AddKeys(log, T("help.keys-form"), Kit.Keys.Field);
+        TextPage.Append(log, T("help.models"));
     }
 
-    private void AddKeys(string title, KeyMap keys)
+    private static void AddKeys(TranscriptLog log, string title, KeyMap keys)
     {
         var actions = keys.Actions.Where(action => action.Keys.Length > 0).ToList();
         if (actions.Count == 0)
@@ -72,12 +41,12 @@ public sealed class HelpScreen : Screen
             return;
         }
 
-        _view.Log.AppendLine(" ");
-        _view.Log.AppendLine(title, ThemeRole.Heading);
+        log.AppendLine(" ");
+        log.AppendLine(title, ThemeRole.Heading);
         foreach (KeyAction action in actions)
         {
             string names = string.Join(", ", action.Keys).PadRight(KeyCells);
-            _view.Log.AppendLine(new StyledLine(
+            log.AppendLine(new StyledLine(
                 $"  {names} {action.Help}", [new StyledSpan(2, names.Length, ThemeRole.StatusKey)]));
         }
     }

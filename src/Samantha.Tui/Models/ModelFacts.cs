@@ -13,10 +13,10 @@ internal static class ModelFacts
     private const int TemplateCharsShown = 2_000;
 
     public static IEnumerable<StyledLine> Lines(
-        TextCatalog texts, CatalogModel model, long? availableBytes, TemplateCheck? template)
+        TextCatalog texts, CatalogModel model, string programFolder, long? availableBytes, TemplateCheck? template)
     {
         yield return StyledLine.In(ThemeRole.Title, model.Entry.Name);
-        yield return StyledLine.In(ThemeRole.Muted, model.Entry.Path);
+        yield return StyledLine.In(ThemeRole.Muted, ShownPath.Of(model.Entry.Path, programFolder));
         if (model.File is not { } file)
         {
             string why = texts.Said(model.Problem?.Message ?? "");

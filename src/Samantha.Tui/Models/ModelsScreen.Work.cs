@@ -88,7 +88,7 @@ public sealed partial class ModelsScreen
     {
         var log = new TranscriptLog();
         foreach (StyledLine line in ModelFacts.Lines(
-            Context.Texts, model, _availableBytes, _templates.GetValueOrDefault(model.Entry.Path)))
+            Context.Texts, model, Context.Services.Facts.HomeFolder, _availableBytes, _templates.GetValueOrDefault(model.Entry.Path)))
         {
             log.AppendLine(line);
         }

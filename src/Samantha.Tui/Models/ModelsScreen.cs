@@ -185,7 +185,7 @@ public sealed partial class ModelsScreen : Screen
         return TableRow.Of(
             entry.Path, name, new TableCell(Context.Texts.Bytes(entry.SizeBytes), entry.SizeBytes),
             model.File?.FileTypeName ?? "-", model.File?.Architecture ?? "-",
-            new TableCell(context > 0 ? Context.Texts.Number(context) : "-", context), entry.Folder.Path) with
+            new TableCell(context > 0 ? Context.Texts.Number(context) : "-", context), ShownPath.Of(entry.Folder.Path, Context.Services.Facts.HomeFolder)) with
             {
                 Tag = model,
             };

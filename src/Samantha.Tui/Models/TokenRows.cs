@@ -21,8 +21,10 @@ internal static class TokenRows
     [
         .. tokens.Select((token, index) => TableRow.Of(
             index.ToString(CultureInfo.InvariantCulture), token.Id.ToString(CultureInfo.InvariantCulture), $"'{token.Text}'",
-            texts["models.kind." + KindOf(token.Kind)], token.Bytes)),
+            KindOf(texts, token.Kind), token.Bytes)),
     ];
+
+    public static string KindOf(TextCatalog texts, VocabularyTokenKind kind) => texts["models.kind." + KindOf(kind)];
 
     private static string KindOf(VocabularyTokenKind kind) => kind switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Samantha.Chains.ChainFiles;
 using Samantha.Tui.App;
 using Samantha.Tui.Chains;
 using Samantha.Tui.Ports;
@@ -25,15 +26,29 @@ internal sealed class PlainChains(ITuiServices services, PlainWriter writer, Tex
         }
     }
 
-    public async Task<ChainReport?> ReportAsync(string number, CancellationToken ct) => Find(number) is { } chain
-        ? await services.Checks.LookAsync(services.Chains.ReadText(chain.Entry.Path), chain.Entry.Path, ct).ConfigureAwait(false)
-        : null;
+    /// <summary>The chain and its file when it can run; else says why not.</summary>
+    public async Task<(ChainDefinition Chain, string File)?> ToStartAsync(string number, CancellationToken ct)
+    {
+        if (Find(number) is not { } file)
+        {
+            return null;
+        }
+
+        ChainReport report = await LookAsync(file, ct).ConfigureAwait(false);
+        if (report is { Chain: { } chain, CanRun: true })
+        {
+            return (chain, file.Entry.Path);
+        }
+
+        writer.Key("plain.cannot-start", number);
+        return null;
+    }
 
     public async Task CheckAsync(string number, CancellationToken ct)
     {
-        if (await ReportAsync(number, ct).ConfigureAwait(false) is { } report)
+        if (Find(number) is { } file)
         {
-            Say(report, number);
+            Say(await LookAsync(file, ct).ConfigureAwait(false), number);
         }
     }
 
@@ -96,6 +111,9 @@ internal sealed class PlainChains(ITuiServices services, PlainWriter writer, Tex
         _chains = [];
         writer.Key("chains.deleted", chain.Name);
     }
+
+    private Task<ChainReport> LookAsync(ChainFile file, CancellationToken ct) =>
+        services.Checks.LookAsync(services.Chains.ReadText(file.Entry.Path), file.Entry.Path, ct);
 
     private void Say(ChainReport report, string number)
     {

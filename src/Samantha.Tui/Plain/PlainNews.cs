@@ -7,6 +7,9 @@ namespace Samantha.Tui.Plain;
 /// <summary>Says what a session does, as sentences that are short enough to be spoken. Keeps nothing.</summary>
 internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
 {
+    /// <summary>Whether the terminal rings when a session begins and when it ends.</summary>
+    public bool Bell { get; set; }
+
     public void Say(SessionNews news)
     {
         switch (news)
@@ -25,6 +28,7 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 break;
             case SessionEnded ended:
                 writer.Key("plain.ended", ended.Session, texts.Said(ended.Message));
+                Ring();
                 break;
             case SessionEventRecorded recorded:
                 Say(recorded.Event);
@@ -36,8 +40,14 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
     {
         switch (recorded)
         {
+            case SessionStarted:
+                Ring();
+                break;
             case ModelLoaded loaded:
-                writer.Key("plain.loaded", loaded.Model, texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)));
+                string took = texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs));
+                writer.Key("plain.loaded", loaded.Model, loaded.SwapMs is { } swap
+                    ? took + ", " + texts.Format("session.swap", texts.Duration(TimeSpan.FromMilliseconds(swap)))
+                    : took);
                 break;
             case ModelLoadFailed failed:
                 writer.Key("plain.load-failed", failed.Model, texts.Said(failed.Message));
@@ -59,6 +69,14 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 writer.EndStream();
                 writer.Key("plain.step-failed", failed.Position.StepId, texts.Said(failed.Message));
                 break;
+        }
+    }
+
+    private void Ring()
+    {
+        if (Bell)
+        {
+            writer.Ring();
         }
     }
 }

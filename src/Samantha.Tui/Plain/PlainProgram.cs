@@ -25,17 +25,14 @@ public static class PlainProgram
         CancellationToken ct)
     {
         UiSettingsRead read = services.Settings.Load();
-        string wanted = language.Length > 0 ? language : read.Settings.Language;
-        TextCatalog texts = TextCatalog.Load(Languages.Choose(wanted, environment));
-        var writer = new PlainWriter(output, texts);
-        var news = new PlainNews(writer, texts);
         await using var sessions = new SessionDesk(services, work => work());
-        sessions.News += news.Say;
-        var shell = new PlainShell(services, sessions, writer, texts);
-        writer.Key("plain.welcome");
+        UiSettings settings = read.Settings;
+        UiSettings? changed = null;
+        PlainFace face = Face();
+        face.Writer.Key("plain.welcome");
         if (read.Problem is { } problem)
         {
-            writer.Key("plain.problem", problem);
+            face.Writer.Key("plain.problem", problem);
         }
 
         try
@@ -43,20 +40,38 @@ public static class PlainProgram
             // A console's reader blocks and cannot be cancelled; on another thread only that thread waits for the next line.
             while (await Task.Run(input.ReadLine, ct).WaitAsync(ct).ConfigureAwait(false) is { } line)
             {
-                if (line.Trim().Length > 0 && !await shell.DoAsync(line, ct).ConfigureAwait(false))
+                if (line.Trim().Length > 0 && !await face.Shell.DoAsync(line, ct).ConfigureAwait(false))
                 {
                     break;
                 }
+
+                if (changed is not null)
+                {
+                    // A language that was asked for at the start holds until the person chooses one.
+                    language = changed.Language == settings.Language ? language : "";
+                    (settings, changed) = (changed, null);
+                    await face.DisposeAsync().ConfigureAwait(false);
+                    face = Face();
+                }
             }
 
-            await StopAsync(sessions, writer, ct).ConfigureAwait(false);
-            writer.Key("plain.bye");
+            await StopAsync(sessions, face.Writer, ct).ConfigureAwait(false);
+            face.Writer.Key("plain.bye");
             return 0;
         }
         catch (OperationCanceledException)
         {
             return CancelledExitCode;
         }
+        finally
+        {
+            await face.DisposeAsync().ConfigureAwait(false);
+        }
+
+        PlainFace Face() => new(
+            services, sessions, output,
+            TextCatalog.Load(Languages.Choose(language.Length > 0 ? language : settings.Language, environment)), settings,
+            after => changed = after);
     }
 
     private static async Task StopAsync(SessionDesk sessions, PlainWriter writer, CancellationToken ct)

@@ -1,22 +1,20 @@
-using System.Collections.Immutable;
 using Samantha.Actors.Journal;
-using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Sessions;
 using Samantha.Exports;
 using Samantha.Tui.Code;
-using Samantha.Tui.Models;
 using Samantha.Tui.Ports;
 using Samantha.Tui.Sessions.Comparing;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Plain;
 
-/// <summary>What plain mode does with responses, their code and files, and with models.</summary>
+/// <summary>What plain mode does with responses, their code and files, and says of the program itself.</summary>
 internal sealed class PlainTools(ITuiServices services, PlainWriter writer, TextCatalog texts)
 {
     private const char BlockEnd = '#';
+    private const int LogLinesSaid = 20;
 
     /// <summary><c>export ID FORMAT</c>; without a format a page.</summary>
     public async Task ExportAsync(string rest, CancellationToken ct)
@@ -123,48 +121,14 @@ internal sealed class PlainTools(ITuiServices services, PlainWriter writer, Text
         }
     }
 
-    public void ListModels()
+    /// <summary>The newest lines of the program's log.</summary>
+    public void Log()
     {
-        foreach (ModelFileEntry model in services.Models.Files())
+        writer.Key("program.log-file", services.Log.Path);
+        foreach (string line in services.Log.Tail(LogLinesSaid))
         {
-            writer.Line($"{model.Name}, {texts.Bytes(model.SizeBytes)}");
+            writer.Line(line);
         }
-    }
-
-    /// <summary>What a model's file says and what it needs.</summary>
-    public void ShowModel(string name)
-    {
-        ImmutableArray<ModelFileEntry> files = services.Models.Files();
-        if (files.FirstOrDefault(file => file.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } entry)
-        {
-            writer.Key("plain.model", string.Join(", ", files.Select(file => file.Name)));
-            return;
-        }
-
-        foreach (var line in ModelFacts.Lines(texts, services.Models.Inspect(entry), services.Models.AvailableMemoryBytes(), null))
-        {
-            writer.Line(line.Text);
-        }
-    }
-
-    public async Task UnloadAsync(CancellationToken ct)
-    {
-        bool was = services.StartedSystem is { } system && (await system.UnloadModelAsync(ct).ConfigureAwait(false)).WasLoaded;
-        writer.Key(was ? "models.unloaded" : "models.not-unloaded");
-    }
-
-    public async Task DownloadAsync(string address, CancellationToken ct)
-    {
-        if (!ModelUrl.TryParse(address, out _, out string? problem))
-        {
-            writer.Key("plain.problem", texts.Said(problem));
-            return;
-        }
-
-        string path = await ModelDownload
-            .RunAsync(services.Models.Resolve(address), texts, services.Time, new Spoken(writer, services.Time), ct)
-            .ConfigureAwait(false);
-        writer.Key("models.downloaded", path);
     }
 
     public void About()
@@ -204,22 +168,5 @@ internal sealed class PlainTools(ITuiServices services, PlainWriter writer, Text
         }
 
         return responses;
-    }
-
-    /// <summary>Progress now and then: a voice that reads every step of it says nothing else.</summary>
-    private sealed class Spoken(PlainWriter writer, TimeProvider time) : IProgress<string>
-    {
-        private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
-
-        private long _last = time.GetTimestamp();
-
-        public void Report(string value)
-        {
-            if (time.GetElapsedTime(_last) >= s_pause)
-            {
-                _last = time.GetTimestamp();
-                writer.Line(value);
-            }
-        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class PlainWriter(TextWriter output, TextCatalog texts)
     /// <summary>A streamed line that never ends is broken here.</summary>
     private const int LineCharsMax = 2_000;
 
+    private const char BellCharacter = '\a';
+
     private readonly Lock _gate = new();
     private string _open = "";
 
@@ -50,6 +52,15 @@ internal sealed class PlainWriter(TextWriter output, TextCatalog texts)
         lock (_gate)
         {
             EndOpen();
+        }
+    }
+
+    public void Ring()
+    {
+        lock (_gate)
+        {
+            output.Write(BellCharacter);
+            output.Flush();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Samantha.Actors.Journal;
+using Samantha.Actors.Resuming;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Code;
@@ -43,6 +44,9 @@ public sealed partial class SessionScreen
         "session.resume" => _face == _list
             ? Selected is { IsAlive: false } && SessionWatch.IsResumable(TargetStatus)
             : IsOne && _watch.CanResume,
+        "session.branch" => _face == _list
+            ? Selected is { IsAlive: false } && TargetStatus is not SessionStatusText.Empty
+            : IsOne && _watch is { IsRunning: false, Picture.State.Chain: not null },
         "session.export" or "session.copy-all" =>
             _face != _compare && Target is not null && TargetStatus is not SessionStatusText.Empty,
         "session.copy" or "session.copy-code" or "session.code" => IsOne && HasText,
@@ -95,7 +99,10 @@ public sealed partial class SessionScreen
                 AskToStop();
                 return true;
             case "session.resume":
-                Resume(Target!.Value);
+                Resume(Target!.Value, ResumeTerms.Unchanged);
+                return true;
+            case "session.branch":
+                AskToBranch(Target!.Value);
                 return true;
             case "session.export":
                 AskForFormat(Target!.Value);
@@ -183,25 +190,6 @@ public sealed partial class SessionScreen
             Kit, T("session.stop-title"), T("session.stop-question", session.Text),
             () => Command(session, SessionCommand.StopNow)).Open();
     }
-
-    private void Resume(SessionId session) => Context.Jobs.Start(
-        T("session.resuming"),
-        (_, ct) => Context.Sessions.ResumeAsync(session, ct),
-        answer =>
-        {
-            if (answer.Accepted)
-            {
-                Open(session);
-            }
-            else
-            {
-                Context.Notices.Error(answer.Message);
-                if (answer.Advice is { } advice)
-                {
-                    Context.Notices.Say(advice);
-                }
-            }
-        });
 
     private void AskForFormat(SessionId session) => new ChoiceDialog(
         Kit, T("session.export-title"),

@@ -87,6 +87,7 @@ public sealed partial class SessionScreen : Screen
         ("session.skip-model", ["S"]),
         ("session.pause-unload", ["P"]),
         ("session.replace", ["E"]),
+        ("session.branch", ["B"]),
         ("session.refresh", ["R"]));
 
     public override void Arrange(Rect area)

@@ -114,7 +114,7 @@ public class BudgetTests
     public void Every_limit_is_told_with_what_is_used_of_it()
     {
         var stop = new StopSettings(
-            TotalTokens: 5000, WallTime: TimeSpan.FromHours(2), Steps: 10, Loops: 4, Until: new TimeOnly(7, 0), Loads: 3,
+            TotalTokens: 5000, WallTime: TimeSpan.FromHours(2), Steps: 10, Loops: 8, Until: new TimeOnly(7, 0), Loads: 3,
             DiskBytes: 2_000_000_000, DiskFreeBytes: 1_000_000_000, FailuresInARow: 5);
         var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var state = SimulatedSession.Begin(TestChains.Of("m", "p") with { Stop = stop }).State with
@@ -128,13 +128,37 @@ public class BudgetTests
         var uses = Budgets.Of(state, clock);
 
         Assert.Equal(
-            "tokens 1,200 of 5,000, time 1 h 5 min of 2 h, steps 4 of 10, loops 2 of 4, until 07:00 (6 h left), loads 1 of 3, "
+            "tokens 1,200 of 5,000, time 1 h 5 min of 2 h, steps 4 of 10, loops 3 of 8, until 07:00 (6 h left), loads 1 of 3, "
                 + "session folder 250 MB of 2 GB, disk 4 GB free, 1 GB must stay, failures in a row 2 of 5",
             BudgetWords.Of(uses));
         Assert.Equal(StopRule.WallTime, Budgets.Tightest(uses)!.Rule);
         Assert.Equal("tokens 1,300 of 5,000", BudgetWords.Of(Budgets.Later(uses, TimeSpan.FromMinutes(1), 100)[0]));
         Assert.Equal("time 1 h 6 min of 2 h", BudgetWords.Of(Budgets.Later(uses, TimeSpan.FromMinutes(1), 100)[1]));
         Assert.Empty(Budgets.Of(SessionState.Empty, clock));
+    }
+
+    [Fact]
+    public void A_loop_is_used_up_with_its_last_step_and_not_before()
+    {
+        var session = SimulatedSession.Begin(
+            TestChains.Of("a b", "p", "q") with { Loops = RepeatCount.Of(9), Stop = new StopSettings(Loops: 2) });
+        string Used(SessionState state) => BudgetWords.Of(Budgets.Of(state, StopClock.Zero));
+        SessionState After(string stepId) => session.State with
+        {
+            LastSettled = new StepOutcome(StepPosition.TryParse(stepId, out var at) ? at : default, StepOutcomeKind.Answered),
+        };
+
+        Assert.Equal("loops 0 of 2", Used(session.State));
+        Assert.Equal("loops 0 of 2", Used(After("L1.M1.R1.P2")));
+        Assert.Equal("loops 0 of 2", Used(After("L1.M2.R1.P1")));
+        Assert.Equal("loops 1 of 2", Used(After("L1.M2.R1.P2")));
+        Assert.Equal(
+            "loops 1 of 2", Used(After("L1.M2.R1.P2") with { Open = new OpenStep(new StepPosition(2, 1, 1, 1), 1) }));
+
+        session.Run();
+
+        Assert.Equal(StopRule.Loops, session.State.LastStop!.Rule);
+        Assert.Equal("loops 2 of 2", Used(session.State));
     }
 
     [Fact]

@@ -195,4 +195,47 @@ public class PaneTests
         screen.Type("x");
         Assert.Equal("xfirst page", screen.Row(1));
     }
+
+    [Fact]
+    public void Tabs_that_have_no_room_are_behind_arrows_and_the_active_one_is_always_seen_whole()
+    {
+        string[] titles = ["Prompts", "System prompt", "Previous response", "Models", "Running", "Values", "Code", "Stopping"];
+        TabsView tabs = null!;
+        using var screen = new WidgetScreen(
+            kit => tabs = new TabsView(
+                kit, [.. titles.Select(title => new TabPage(title, title, new ListView(kit) { Items = [new ListItem("x", "of " + title)] }))]),
+            60,
+            15);
+
+        Assert.Equal("[Prompts]System prompt Previous response Models Running    →", screen.Row(0));
+        foreach (string title in titles.Skip(1))
+        {
+            screen.Press("Right");
+            Assert.Equal(title, tabs.Active?.Id);
+            Assert.Contains($"[{title}]", screen.Row(0), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("← Previous response Models Running Values Code[Stopping]", screen.Row(0));
+        screen.Click(0, 0);
+        Assert.Equal("System prompt", tabs.Active?.Id);
+        Assert.Equal(" Prompts[System prompt]Previous response Models Running    →", screen.Row(0));
+        screen.Click(59, 0);
+        Assert.Equal("← System prompt Previous response Models Running[Values]   →", screen.Row(0));
+    }
+
+    [Fact]
+    public void A_title_that_is_wider_than_the_row_is_seen_as_far_as_it_goes()
+    {
+        var places = TabPlaces.Of([8, 40, 8], 1, 20, 1);
+        Assert.Equal(new TabPlace(1, 1, 40), Assert.Single(places.Tabs));
+        Assert.Equal((0, 2), (places.Before!.Value, places.After!.Value));
+        Assert.Empty(TabPlaces.Of([], 0, 20, 1).Tabs);
+    }
+
+    [Fact]
+    public void A_row_in_which_only_the_cell_of_a_bracket_has_no_room_has_all_tabs_while_that_is_not_drawn()
+    {
+        Assert.Equal(3, TabPlaces.Of([6, 6, 6], 0, 15, 0).Tabs.Length);
+        Assert.Equal((0, null), (TabPlaces.Of([6, 6, 6], 2, 15, 0).Before, TabPlaces.Of([6, 6, 6], 2, 15, 0).After));
+    }
 }

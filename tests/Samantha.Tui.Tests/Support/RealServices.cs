@@ -33,7 +33,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
         Data = DataFolder.Locate(Folder);
         Sessions = new SessionIndex(Data);
         var resolver = new ModelResolver(
-            [new ModelFolder(Path.Combine(Places.Home, "models")), new ModelFolder(Data.ModelsFolder, Recursive: true)],
+            [new ModelFolder(Path.Combine(home, "models")), new ModelFolder(Data.ModelsFolder, Recursive: true)],
             Data.ModelsFolder);
         EngineSupply supply = SupplyOf(engineArguments.Length > 0 ? engineArguments : ["real"]);
         Chains = new FolderChainLibrary(Path.Combine(home, "hocon", "chains"), Path.Combine(Folder, "chains"));
@@ -48,7 +48,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
     }
 
     /// <summary>A program whose examples are these few only, whatever else is shipped. The caller removes the folder.</summary>
-    public static RealServices WithExamples(string folder, params string[] names)
+    public static RealServices WithExamples(string folder, IEvidenceDesk evidence, params string[] names)
     {
         string examples = Directory.CreateDirectory(Path.Combine(folder, "home", "hocon", "chains")).FullName;
         foreach (string name in names)
@@ -56,7 +56,9 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
             File.Copy(Path.Combine(Places.Examples, name), Path.Combine(examples, name));
         }
 
-        return new RealServices(folder);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "home", "models"), Path.Combine(Places.Home, "models"));
+
+        return new RealServices(folder) { Evidence = evidence };
     }
 
     /// <summary>Short, so that tests see what is saved; the program's own is a second.</summary>
@@ -80,7 +82,7 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
 
     public ICodeDesk Code { get; }
 
-    public IEvidenceDesk? Evidence { get; }
+    public IEvidenceDesk? Evidence { get; init; }
 
     public IUiSettingsStore Settings { get; }
 
@@ -139,7 +141,19 @@ internal sealed class RealServices : ITuiServices, IExportDesk, IAsyncDisposable
             Code = new SandboxCodeRunner(_sandbox),
             PartialInterval = PartialInterval,
             RestartDelay = TimeSpan.FromMilliseconds(10),
+            ReadChain = ReadAgain,
         });
+    }
+
+    private Samantha.Actors.Resuming.ChainReading ReadAgain(ChainSource source)
+    {
+        if (!File.Exists(source.Path))
+        {
+            return new(null, IsGone: true);
+        }
+
+        ChainReport report = Checks.LookAsync(File.ReadAllText(source.Path), source.Path, CancellationToken.None).Result;
+        return report.CanRun ? new(report.Chain) : new(null, report.Findings.FirstOrDefault()?.Message ?? "it cannot run");
     }
 
     private static EngineSupply SupplyOf(string[] arguments) => new(

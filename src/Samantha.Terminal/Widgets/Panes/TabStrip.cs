@@ -6,7 +6,9 @@ using Samantha.Terminal.Widgets.Wrapping;
 
 namespace Samantha.Terminal.Widgets.Panes;
 
-/// <summary>The row of tab titles of a tabs view. Knows titles only; brackets mark the active one.</summary>
+/// <summary>
+/// The row of tab titles of a tabs view. Knows titles only; brackets mark the active one, arrows that there are more.
+/// </summary>
 public sealed class TabStrip : Widget
 {
     private readonly Func<IReadOnlyList<string>> _titles;
@@ -46,14 +48,11 @@ public sealed class TabStrip : Widget
             return base.Handle(input);
         }
 
-        foreach (var (index, x, width) in Places())
+        if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left }
+            && Places().At(mouse.X - Bounds.X, Bounds.Width) is { } index)
         {
-            int at = mouse.X - Bounds.X;
-            if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left } && at >= x && at < x + width)
-            {
-                _select(index);
-                return true;
-            }
+            _select(index);
+            return true;
         }
 
         return false;
@@ -62,7 +61,13 @@ public sealed class TabStrip : Widget
     public override void Draw(Canvas canvas)
     {
         var titles = _titles();
-        foreach (var (index, x, width) in Places())
+        TabPlaces places = Places();
+        if (places.Before is not null)
+        {
+            canvas.Text(0, 0, canvas.Glyphs.ArrowLeft, Look(canvas, ThemeRole.TabInactive));
+        }
+
+        foreach (var (index, x, width) in places.Tabs)
         {
             bool active = index == _active();
             var style = Look(canvas, active ? ThemeRole.TabActive : ThemeRole.TabInactive);
@@ -78,23 +83,13 @@ public sealed class TabStrip : Widget
                 canvas.PlaceCursor(Math.Clamp(x, 0, Math.Max(0, canvas.Width - 1)), 0);
             }
         }
-    }
 
-    /// <summary>
-    /// Where the titles stand: a cell apart; where the place is narrow side by side, then with one cell between two of them; and
-    /// moved left so far that the active one is seen when even that is too wide.
-    /// </summary>
-    private IEnumerable<(int Index, int X, int Width)> Places()
-    {
-        var widths = _titles().Select(title => CellText.Width(title) + 2).ToList();
-        int all = widths.Sum();
-        int gap = all + widths.Count - 1 <= Bounds.Width ? 1 : all <= Bounds.Width ? 0 : -1;
-        int activeEnd = widths.Take(_active() + 1).Sum(width => width + gap) - gap;
-        int x = -Math.Max(0, activeEnd - Bounds.Width);
-        for (int index = 0; index < widths.Count; index++)
+        if (places.After is not null)
         {
-            yield return (index, x, widths[index]);
-            x += widths[index] + gap;
+            canvas.Text(canvas.Width - 1, 0, canvas.Glyphs.ArrowRight, Look(canvas, ThemeRole.TabInactive));
         }
     }
+
+    // A cell apart where there is room for that.
+    private TabPlaces Places() => TabPlaces.Of([.. _titles().Select(title => CellText.Width(title) + 2)], _active(), Bounds.Width, 1);
 }

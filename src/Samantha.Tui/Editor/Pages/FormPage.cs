@@ -49,8 +49,9 @@ public sealed class FormPage : EditorPage
 
     public override IReadOnlyList<Widget> Children => [_form];
 
-    private static string LabelOf(SettingRow row) =>
-        row.Id.StartsWith("random-hyperparameters.", StringComparison.Ordinal) ? "random " + row.Name
+    private string LabelOf(SettingRow row) =>
+        Context.Texts.Find("editor.label." + row.Id) is { } label ? label
+        : row.Id.StartsWith("random-hyperparameters.", StringComparison.Ordinal) ? T("editor.label.random", row.Name)
         : row.Id.StartsWith(HealthPrefix, StringComparison.Ordinal) ? row.Id[HealthPrefix.Length..]
         : row.Name;
 

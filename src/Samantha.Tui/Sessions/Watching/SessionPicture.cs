@@ -61,6 +61,9 @@ public sealed class SessionPicture
 
     public double? LastTokensPerSecond { get; private set; }
 
+    /// <summary>The time without any model at the last change of models; null before the first.</summary>
+    public double? LastSwapMs { get; private set; }
+
     /// <summary>The sandbox of the last run, by name; empty when nothing ran yet.</summary>
     public string Sandbox { get; private set; } = "";
 
@@ -218,7 +221,7 @@ public sealed class SessionPicture
                 Plan = Plan.Create(chain, State.BaseSeed);
                 break;
             case ModelLoaded loaded:
-                ContextTokens = loaded.ContextTokens;
+                (ContextTokens, LastSwapMs) = (loaded.ContextTokens, loaded.SwapMs ?? LastSwapMs);
                 break;
             case StepStarted started:
                 Begin(started.Position, started.Attempt).ModelName = started.Model;

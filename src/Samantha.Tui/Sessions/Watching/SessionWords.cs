@@ -68,7 +68,10 @@ public static class SessionWords
     {
         ModelLoaded loaded => texts.Format(
             loaded.Sandbox is null ? "session.note-loaded" : "session.note-loaded-in", loaded.Model,
-            texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)), texts.Number(loaded.ContextTokens), loaded.Sandbox ?? ""),
+            texts.Duration(TimeSpan.FromMilliseconds(loaded.LoadMs)) + (loaded.SwapMs is { } swap
+                ? ", " + texts.Format("session.swap", texts.Duration(TimeSpan.FromMilliseconds(swap)))
+                : ""),
+            texts.Number(loaded.ContextTokens), loaded.Sandbox ?? ""),
         ModelLoadFailed failed => texts.Format("session.note-load-failed", failed.Model, texts.Said(failed.Message)),
         ModelSkipped skipped => texts.Format("session.note-model-skipped", skipped.Model, skipped.Position.StepId),
         FeedbackTrimmed trimmed => texts.Format("session.note-trimmed", texts.Number(trimmed.DroppedCharacters)),

@@ -132,6 +132,7 @@ public sealed record StatusFacts(
             BudgetOf(texts, watch, picture, nowUtc),
             !watch.IsRunning && picture.LastTokensPerSecond is { } speed ? texts.Speed(speed) : "",
             watch.IsHere && watch.EngineMemoryBytes is { } bytes ? texts.Format("session.memory", texts.Bytes(bytes)) : "",
+            picture.LastSwapMs is { } swap ? texts.Format("session.swap", texts.Duration(TimeSpan.FromMilliseconds(swap))) : "",
             picture.Sandbox.Length > 0 ? texts.Format("session.sandbox", picture.Sandbox) : "",
             picture.FileCount > 0 ? texts.Count("session.files", picture.FileCount) : "",
             picture.Plan is { Order.IsGrouped: true } plan ? PlanWords.Loads(texts, plan) : "",
