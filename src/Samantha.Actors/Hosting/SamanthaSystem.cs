@@ -28,19 +28,18 @@ public sealed class SamanthaSystem : IAsyncDisposable
 
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SamanthaOptions _options;
     private readonly ActorSystem _system;
     private readonly IActorRef _sessions;
     private readonly IActorRef _models;
     private readonly JournalFiles _journals;
     private readonly ResumeCheck _resuming;
     private readonly SteeredBranches _steering;
+    private readonly ChangedBranches _branching;
     private readonly HttpClient _http;
     private int _feeds;
 
     private SamanthaSystem(SamanthaOptions options)
     {
-        _options = options;
         _journals = new JournalFiles(options.Data, options.Time, options.Loggers);
         _http = ModelDownloader.CreateClient();
         _system = ActorSystemFactory.Create("samantha");
@@ -48,6 +47,7 @@ public sealed class SamanthaSystem : IAsyncDisposable
         var hashes = new ModelHashes(options.Data.ModelHashesFile);
         _resuming = new ResumeCheck(options.Data, options.Resolver, hashes, options.ReadChain);
         _steering = new SteeredBranches(options.Data, _resuming, options.ProgramVersion, options.Time);
+        _branching = new ChangedBranches(options.Data, _resuming, options.ReadChain, options.ProgramVersion, options.Time);
         ActorTree tree = ActorTree.Plant(_system, new Surroundings(
             options.Data, _journals, options.Engines ?? new EngineProcesses(options.Supply), options.Resolver,
             new ModelDownloader(_http, options.Time), options.Code, hashes, new ControlSockets(options.Time),
@@ -129,24 +129,8 @@ public sealed class SamanthaSystem : IAsyncDisposable
     /// <exception cref="BranchException">There is nothing to go on with, or the chain cannot follow.</exception>
     /// <exception cref="JournalException">A journal cannot be read or written.</exception>
     /// <exception cref="SessionInUseException">The session runs.</exception>
-    public Task<SessionId> BranchAsync(SessionId session, CancellationToken ct = default) => Task.Run(
-        async () =>
-        {
-            try
-            {
-                SessionFacts facts = SessionFacts.Read(_options.Data.SessionFolder(session)) ?? throw new BranchException(
-                    $"session {session} was ended before its first event was written, so there is nothing to branch off");
-                (ChainDefinition chain, ChainSource? source) = BranchChain.Of(facts, _options.ReadChain);
-                ResumeDifferences found = await _resuming.FindAsync(session, ct).ConfigureAwait(false);
-                return SessionBranches.Create(
-                    _options.Data, session, chain, source, found.Models, _options.ProgramVersion, _options.Time);
-            }
-            catch (FormatException e)
-            {
-                throw new BranchException($"{session}: {e.Message}");
-            }
-        },
-        ct);
+    public Task<SessionId> BranchAsync(SessionId session, CancellationToken ct = default) =>
+        Task.Run(() => _branching.CreateAsync(session, ct), ct);
 
     /// <summary>
     /// Tells a running session how its responses go, or lets the running one make its next tokens; nothing happens when it does not

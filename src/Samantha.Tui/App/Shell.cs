@@ -39,7 +39,8 @@ internal sealed class Shell
         };
         tabs.Clicked += id => Show(id, null);
         View = new ShellView(
-            context.Kit, tabs, new StatusLine(context.Kit), new TranscriptView(context.Kit), context.Settings.ShowKeys);
+            context.Kit, tabs, new StatusLine(context.Kit), new TranscriptView(context.Kit), context.Settings.ShowKeys,
+            $" {context.Texts["program.more-in-log"]}");
         Root = new WidgetRoot(context.Kit, View)
         {
             ProgramKeys = ShellActions.Keys(context),

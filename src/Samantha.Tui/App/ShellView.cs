@@ -15,11 +15,15 @@ internal sealed class ShellView : Widget
 {
     private const int LogRowsMin = 4;
 
+    private readonly string _moreInLog;
     private Rect _noticeLine;
 
-    public ShellView(WidgetKit kit, TabBar tabs, StatusLine status, TranscriptView log, bool showKeys)
+    /// <param name="kit">Of the program.</param>
+    /// <param name="moreInLog">Stands behind a notice that is cut.</param>
+    public ShellView(WidgetKit kit, TabBar tabs, StatusLine status, TranscriptView log, bool showKeys, string moreInLog)
         : base(kit)
     {
+        _moreInLog = moreInLog;
         Tabs = tabs;
         Status = status;
         Log = log;
@@ -81,7 +85,16 @@ internal sealed class ShellView : Widget
         if (Notice is { } notice)
         {
             Canvas line = canvas.Window(_noticeLine.Offset(-Bounds.X, -Bounds.Y));
-            line.Text(1, 0, Truncation.End(OneLineOf(notice), Math.Max(0, line.Width - 2), canvas.Glyphs.Ellipsis), notice.Role);
+            string text = OneLineOf(notice);
+            int room = Math.Max(0, line.Width - 2);
+            if (TextWidth.Of(text) > room)
+            {
+                // Where the rest of it can be read.
+                room = Math.Max(0, room - TextWidth.Of(_moreInLog));
+                text = Truncation.End(text, room, canvas.Glyphs.Ellipsis) + _moreInLog;
+            }
+
+            line.Text(1, 0, text, notice.Role);
         }
 
         DrawChild(canvas, Bounds, Status);

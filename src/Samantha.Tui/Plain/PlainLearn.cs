@@ -7,6 +7,7 @@ using Samantha.Actors.Steps;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
+using Samantha.Chains.Prompts;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 using Samantha.Engine.Protocol;
@@ -163,8 +164,7 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
     /// <summary>What the newest token of the running response would be with other hyperparameters.</summary>
     public void WhatIf(string text)
     {
-        (Hyperparameters settings, string? problem) = WhatIfText.Read(texts, _settings, text);
-        if (problem is not null)
+        if (!SettingsText.TryRead(text, out HyperparameterOverrides changes, out string problem))
         {
             writer.Line(texts.Said(problem));
         }
@@ -174,7 +174,7 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
         }
         else
         {
-            Steer(new PreviewChoice(StepRequests.Sampling(settings), CandidatesAsked));
+            Steer(new PreviewChoice(StepRequests.Sampling(changes.ApplyTo(_settings)), CandidatesAsked));
         }
     }
 

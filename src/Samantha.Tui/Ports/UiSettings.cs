@@ -19,7 +19,7 @@ public sealed record UiSettings
     /// <summary>Rings when a session starts to answer and when it ends.</summary>
     public bool Bell { get; init; }
 
-    /// <summary>0: 30, or 15 over SSH.</summary>
+    /// <summary>0: 20, or 15 over SSH.</summary>
     public int FramesPerSecond { get; init; }
 
     /// <summary>The line with the keys at the bottom.</summary>

@@ -43,7 +43,8 @@ public sealed partial class SessionScreen
             [new DialogAnswer(T("session.close")), AsBranch(session)]).Open());
 
     private DialogAnswer AsBranch(SessionId session) => new(T("session.as-branch"), () => Context.Jobs.Start(
-        T("session.branching"), (_, ct) => Context.Sessions.BranchAsync(session, ct), GoOn));
+        T("session.branching"), (_, ct) => Context.Sessions.BranchAsync(session, ct), GoOn,
+        problem => Dialog.Message(Kit, T("session.branch-title"), Context.Texts.Said(problem.Message)).Open()));
 
     private void GoOn(StartAnswer answer)
     {

@@ -115,6 +115,8 @@ public sealed class A_person_who_works_with_lines_only
         talk.Type("start " + endless[..endless.IndexOf('.', StringComparison.Ordinal)]);
         await talk.HearsAsync(line => line.EndsWith(" started.", StringComparison.Ordinal));
         talk.Type("step");
+        await talk.HearsAsync(line => line.StartsWith("Token by token: ", StringComparison.Ordinal));
+        talk.Type("step");
         string one = await talk.HearsAsync(line => line.StartsWith("Token ", StringComparison.Ordinal) && line.Contains("rank ", StringComparison.Ordinal));
         talk.Type("what-if temperature=oven");
         await talk.HearsAsync(line => line.Contains("temperature", StringComparison.Ordinal));

@@ -109,7 +109,10 @@ public sealed class PromptsPage : EditorPage
             text += " · " + T("preview.tokens", string.Join(" / ", counts.Select(count => Context.Texts.Number(count))));
         }
 
-        return prompt.Overrides.IsNone ? text : text + " · {" + OneLine.Of(ChainWords.Overrides(prompt.Overrides)) + "}";
+        text += prompt.Overrides.IsNone ? "" : " · {" + OneLine.Of(ChainWords.Overrides(prompt.Overrides)) + "}";
+
+        // Who has more than one knows how.
+        return _list.Count == 1 ? text + " · " + T("editor.prompt-more") : text;
     }
 
     private string Summary()
