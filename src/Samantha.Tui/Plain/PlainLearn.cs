@@ -10,6 +10,7 @@ using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;
 using Samantha.Tui.App;
 using Samantha.Tui.Learn;
@@ -35,6 +36,12 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
     private StepPosition? _position;
     private Hyperparameters _settings = Hyperparameters.Default;
     private ResponsePace _pace = ResponsePace.Free;
+    private SessionId? _session;
+    private HyperparameterOverrides? _asked;
+    private int _shown;
+
+    /// <summary>The response is still being made: a branch of it needs to be told of its tokens.</summary>
+    private bool _isOpen;
 
     private ImmutableList<TokenEvidence> Tokens
     {
@@ -54,6 +61,9 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
         {
             case SessionEventRecorded { Event: StepStarted started }:
                 _settings = started.Hyperparameters;
+                break;
+            case SessionEventRecorded { Event: ResponseCommitted committed } when committed.Position == _position:
+                _isOpen = false;
                 break;
             case StepTokensExplained explained:
                 Take(explained);
@@ -91,6 +101,7 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
         {
             _tokens = [.. found.Tokens.Take(TokensMax)];
             (_position, _settings) = (found.Committed.Position, found.Started.Hyperparameters);
+            (_session, _isOpen, _shown) = (session, false, 0);
         }
 
         string source = texts[found.FromJournal ? "learn.from-journal" : found.SameTokens ? "learn.recomputed" : "learn.recomputed-other"];
@@ -118,6 +129,7 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
         }
 
         TokenEvidence token = tokens[at - 1];
+        _shown = at - 1;
         Say("learn.token-line", token);
         SayCandidates(token);
         foreach ((EvidenceStage stage, int index) in token.Stages.Select((stage, index) => (stage, index)))
@@ -174,7 +186,80 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
         }
         else
         {
+            _asked = changes;
             Steer(new PreviewChoice(StepRequests.Sampling(changes.ApplyTo(_settings)), CandidatesAsked));
+        }
+    }
+
+    /// <summary><c>choose NUMBER</c>: that candidate in the place of the token shown last; a branch goes on from there.</summary>
+    public async Task ChooseAsync(string number, CancellationToken ct)
+    {
+        ImmutableList<TokenEvidence> tokens = Tokens;
+        if (_shown >= tokens.Count || _position is not { } position)
+        {
+            writer.Key("plain.no-tokens");
+            return;
+        }
+
+        TokenEvidence token = tokens[_shown];
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int at) || at < 1 || at > token.Candidates.Length)
+        {
+            writer.Key("plain.token-number", texts.Number(token.Candidates.Length));
+            return;
+        }
+
+        EvidenceCandidate candidate = token.Candidates[at - 1];
+        if (candidate.Token == token.Token)
+        {
+            writer.Key("learn.is-chosen", LearnRows.Quoted(candidate));
+            return;
+        }
+
+        await BranchAsync(
+            new SteeringWish(position, token.Index, new SteeredToken(candidate.Token, candidate.Text))
+            {
+                Replaced = new SteeredToken(token.Token, token.Chosen.Text),
+            },
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The settings of the last what-if from the newest token on, as a branch.</summary>
+    public async Task KeepAsync(CancellationToken ct)
+    {
+        if (_asked is not { } settings || _position is not { } position || Tokens is not [.., var newest])
+        {
+            writer.Key("plain.what-if-first");
+            return;
+        }
+
+        await BranchAsync(new SteeringWish(position, newest.Index, null, settings), ct).ConfigureAwait(false);
+    }
+
+    private async Task BranchAsync(SteeringWish wish, CancellationToken ct)
+    {
+        ImmutableList<TokenEvidence> tokens = Tokens;
+        if (_isOpen && tokens[0].Index > 0)
+        {
+            writer.Key("learn.beginning-unknown");
+            return;
+        }
+
+        if (_isOpen)
+        {
+            wish = wish with { TokensSoFar = TokenIds.Write(tokens.Where(token => !token.EndsTurn).Select(token => token.Token)) };
+        }
+
+        SessionId from = _session!.Value;
+        SessionId branch = await desk.BranchAsync(from, wish, ct).ConfigureAwait(false);
+        StartAnswer answer = await desk.StartBranchAsync(from, branch, _pace, ct).ConfigureAwait(false);
+        _asked = null;
+        if (answer.Accepted)
+        {
+            writer.Key("plain.branched", branch, from);
+        }
+        else
+        {
+            writer.Key("plain.problem", texts.Said(answer.Message));
         }
     }
 
@@ -187,7 +272,8 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
                 _tokens = token.Index == 0 || explained.Position != _position ? [token]
                     : _tokens.Count < TokensMax ? _tokens.Add(token)
                     : _tokens;
-                _position = explained.Position;
+                (_session, _position, _isOpen) = (explained.Session, explained.Position, true);
+                _shown = _tokens.Count - 1;
             }
 
             if (_pace.Waits)
@@ -205,17 +291,19 @@ internal sealed class PlainLearn(ITuiServices services, SessionDesk desk, PlainW
     private void SayCandidates(TokenEvidence token)
     {
         int last = token.Stages.Length - 1;
-        foreach (EvidenceCandidate candidate in token.Candidates)
+        for (int i = 0; i < token.Candidates.Length; i++)
         {
+            EvidenceCandidate candidate = token.Candidates[i];
             string before = LearnRows.Percent(texts, token.ProbabilityAt(candidate, 0) ?? 0);
             if (candidate.RemovedBy >= 0)
             {
-                writer.Key("plain.candidate-removed", LearnRows.Quoted(candidate), before, token.Stages[candidate.RemovedBy].Name);
+                writer.Key(
+                    "plain.candidate-removed", i + 1, LearnRows.Quoted(candidate), before, token.Stages[candidate.RemovedBy].Name);
             }
             else
             {
                 writer.Key(
-                    "plain.candidate", LearnRows.Quoted(candidate), before,
+                    "plain.candidate", i + 1, LearnRows.Quoted(candidate), before,
                     LearnRows.Percent(texts, token.ProbabilityAt(candidate, last) ?? 0));
             }
         }

@@ -72,6 +72,8 @@ internal sealed class PlainShell : IAsyncDisposable
             [PlainWords.Go] = (_, _) => Now(learn.Go),
             [PlainWords.Pace] = (rest, _) => Now(() => learn.Pace(rest)),
             [PlainWords.WhatIf] = (rest, _) => Now(() => learn.WhatIf(rest)),
+            [PlainWords.Choose] = learn.ChooseAsync,
+            [PlainWords.Keep] = (_, ct) => learn.KeepAsync(ct),
             [PlainWords.Models] = (_, _) => Now(models.List),
             [PlainWords.Model] = (rest, _) => Now(() => models.Show(rest)),
             [PlainWords.Template] = models.TryTemplateAsync,

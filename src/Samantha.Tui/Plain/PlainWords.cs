@@ -39,6 +39,8 @@ internal static class PlainWords
     public const string Go = "go";
     public const string Pace = "pace";
     public const string WhatIf = "what-if";
+    public const string Choose = "choose";
+    public const string Keep = "keep";
     public const string Models = "models";
     public const string Model = "model";
     public const string Template = "template";
@@ -68,6 +70,7 @@ internal static class PlainWords
         (Show, ["mostrar"]), (Export, ["exportar"]), (Compare, ["comparar"]), (Files, ["arquivos"]), (Code, ["código", "codigo"]),
         (RunCode, ["executar-código", "executar-codigo"]),
         (Learn, ["aprender"]), (Token, []), (Step, ["passo"]), (Go, ["seguir"]), (Pace, ["ritmo"]), (WhatIf, ["e-se"]),
+        (Choose, ["escolher"]), (Keep, ["manter"]),
         (Models, ["modelos"]), (Model, ["modelo"]), (Template, []), (Metadata, ["metadados"]),
         (Vocabulary, ["vocabulário", "vocabulario"]), (More, ["mais"]), (Tokenize, ["tokenizar"]),
         (TokenizeSpecial, ["tokenizar-especiais"]), (Unload, ["descarregar"]), (Download, ["baixar"]),

@@ -44,6 +44,22 @@ public class ReportTests
     }
 
     [Fact]
+    public void Changes_of_models_are_told_with_the_time_in_which_there_was_none()
+    {
+        var session = SimulatedSession.Begin(TestChains.Of("a b", "p"));
+        foreach (double? swapMs in new double?[] { null, 1500, 2500 })
+        {
+            session.Write((n, at) => new ModelLoaded(n, at, "a", "/a.gguf", 1, 900, 512, 512, 1, "model", SwapMs: swapMs));
+        }
+
+        var report = SessionReport(session);
+
+        Assert.Equal((2, TimeSpan.FromSeconds(4)), (report.Swaps.Count, report.Swaps.Total));
+        Assert.Contains(
+            new ReportRow("Swaps", "2, 2.0 s each without a model, the longest 2.5 s"), ReportRows.Full(report));
+    }
+
+    [Fact]
     public void Everything_that_happened_is_counted_and_what_did_not_has_no_row()
     {
         var session = Eventful();

@@ -108,6 +108,11 @@ public sealed class A_person_who_works_with_lines_only
         await talk.HearsAsync(line => line.StartsWith("Token 1 of ", StringComparison.Ordinal));
         await talk.HearsAsync(line => line.Contains(" by the model, ", StringComparison.Ordinal));
         await talk.HearsAsync(line => line.StartsWith("After temperature: ", StringComparison.Ordinal));
+        talk.Type("choose 1");
+        await talk.HearsAsync(line => line.EndsWith(" is the token that stands here. Select another candidate first.", StringComparison.Ordinal));
+        talk.Type("choose 2");
+        await talk.HearsAsync(line => line.Contains(" is a branch of ", StringComparison.Ordinal));
+        await talk.HearsAsync(line => line.Contains(" ended: ", StringComparison.Ordinal));
         talk.Type("what-if temperature=1");
         await talk.HearsAsync(line => line.StartsWith("That needs a response that goes token by token", StringComparison.Ordinal));
         talk.Type("list");
