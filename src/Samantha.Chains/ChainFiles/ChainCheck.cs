@@ -36,6 +36,12 @@ public static class ChainCheck
             Error("The chain has no prompt.");
         }
 
+        if (chain.Notes.Length > chain.Prompts.Count)
+        {
+            Error($"notes has {chain.Notes.Length} texts, and the chain has {chain.Prompts.Count} prompts; there is one note for each "
+                + "prompt, in order.");
+        }
+
         if (chain.Stop.ResponseMatches is { } pattern && PatternProblem(pattern) is { } problem)
         {
             Error($"stop response-matches is not a regular expression: {problem}");
@@ -50,6 +56,7 @@ public static class ChainCheck
         ChainCodeCheck.Warn(chain, Warn);
         WarnAboutHyperparameters(chain, Warn);
         ChainHealthCheck.Warn(chain, Warn);
+        ChainSweepCheck.Of(chain, Error, Warn);
         if (!found.Any(diagnostic => diagnostic.IsError) && !chain.Prompts.Items.IsEmpty && chain.ShuffleModels)
         {
             // Whether models can be arranged does not depend on the seed.
@@ -123,7 +130,7 @@ public static class ChainCheck
     {
         if (chain.RandomHyperparameters is { } ranges)
         {
-            var drawn = ranges.Draw(0);
+            var drawn = ranges.Without(chain.Sweep.Names).Draw(0);
             foreach (var item in chain.Prompts.Items)
             {
                 var lost = HyperparameterTable.Keys.Where(key => key.GetOverride(item.Overrides) is not null
@@ -144,6 +151,12 @@ public static class ChainCheck
             if (chain.RandomHyperparameters is { } random)
             {
                 values = random.Draw(0).ApplyTo(values);
+            }
+
+            // What a sweep changes on the way is its own check's to say.
+            if (!chain.Sweep.IsNone)
+            {
+                continue;
             }
 
             if (HyperparameterAdvice.WithoutEffect(values) is { } advice && seen.Add(advice))

@@ -6,6 +6,7 @@ using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.ChainFiles;
 
@@ -28,6 +29,9 @@ public sealed record ChainDefinition
     public string PreviousResponse { get; init; } = "";
 
     public required PromptList Prompts { get; init; }
+
+    /// <summary>What people are to look at, a text for each prompt in order; shown before the step, never sent. Empty = nothing.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     public RepeatCount Loops { get; init; } = RepeatCount.Once;
 
@@ -59,6 +63,9 @@ public sealed record ChainDefinition
     public RandomRanges? RandomHyperparameters { get; init; }
 
     public HyperparameterOverrides Hyperparameters { get; init; } = HyperparameterOverrides.None;
+
+    /// <summary>The settings that are tried in turn, one combination a round.</summary>
+    public SweepSettings Sweep { get; init; } = SweepSettings.None;
 
     public EngineSettings Engine { get; init; } = EngineSettings.Default;
 
@@ -94,6 +101,9 @@ public sealed record ChainDefinition
     /// <summary>The hyperparameters a model is loaded with and starts each step from.</summary>
     public Hyperparameters HyperparametersOf(ModelEntry model) =>
         model.Hyperparameters.WithFallback(Hyperparameters).ApplyTo(Settings.Hyperparameters.Default);
+
+    /// <summary>The note for a prompt (from 1); null when there is none.</summary>
+    public string? NoteOf(int prompt) => prompt <= Notes.Length && Notes[prompt - 1].Length > 0 ? Notes[prompt - 1] : null;
 
     public EngineSettings EngineOf(ModelEntry model) => model.Engine ?? Engine;
 }

@@ -18,9 +18,9 @@ public static class ChainFileReader
     private static readonly string[] s_keys =
     [
         "name", "description", "models", "system-prompt", "system-prompt-file", "previous-response", "previous-response-file",
-        "prompts", "prompts-file", "prompts-pdf", "pdf", "loops", "responses", "feedback-loop", "cumulative-response",
+        "prompts", "prompts-file", "prompts-pdf", "pdf", "notes", "loops", "responses", "feedback-loop", "cumulative-response",
         "feedback-output-only",
-        "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "seed",
+        "single-response-per-model", "shuffle-models", "reset-model", "random-hyperparameters", "hyperparameters", "sweep", "seed",
         "engine", "on-error", "on-overflow", "schedule", "run-code", "code", "show-html", "hide-html", "evidence", "stop",
         "health",
     ];
@@ -169,6 +169,8 @@ public static class ChainFileReader
                     return chain with { PreviousResponse = Once(value, key, chain.PreviousResponse, texts.Field) };
                 case "previous-response-file":
                     return chain with { PreviousResponse = Once(value, key, chain.PreviousResponse, texts.FieldFile) };
+                case "notes":
+                    return chain with { Notes = texts.Notes(value) };
                 case "prompts" or "prompts-file" or "prompts-pdf":
                     ReadPrompts(key, value);
                     return chain;
@@ -221,6 +223,8 @@ public static class ChainFileReader
                     return chain with { Hyperparameters = _sections.Hyperparameters(value) };
                 case "random-hyperparameters":
                     return chain with { RandomHyperparameters = _sections.Random(value) };
+                case "sweep":
+                    return chain with { Sweep = new ChainFileSweep(values).Read(value) };
                 case "engine":
                     return chain with { Engine = _sections.Engine(value, EngineSettings.Default) };
                 case "evidence":

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Text;
@@ -10,6 +11,9 @@ namespace Samantha.Chains.ChainFiles;
 /// </summary>
 internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, string source, ChainFileSources sources)
 {
+    /// <summary>A longer note is a text of its own.</summary>
+    private const int NoteCharactersMax = 4000;
+
     private const string TripleQuotes = "\"\"\"";
 
     private static readonly string[] s_fileKeys = ["file", "encoding"];
@@ -39,6 +43,45 @@ internal sealed class ChainFileTexts(ChainFileValues values, string hoconText, s
         }
 
         return Report(list);
+    }
+
+    /// <summary>A list of texts, or one text with $$$ on a line of its own behind each.</summary>
+    public ImmutableArray<string> Notes(HoconNode node)
+    {
+        const string Allowed = "a list of texts, or one text with $$$ between them";
+        var notes = node is HoconArray list
+            ? list.Items.Select(item => values.Scalar(item, "notes", Allowed)).OfType<HoconScalar>().Select(Plain).ToList()
+            : values.Scalar(node, "notes", Allowed) is { } scalar ? Between(Plain(scalar)) : [];
+        if (notes.Exists(note => note.Length > NoteCharactersMax))
+        {
+            values.Error(node, $"A note has {notes.Max(note => note.Length)} characters; {NoteCharactersMax} are allowed.");
+        }
+
+        return [.. notes];
+    }
+
+    // The last mark ends the last note; there is no empty one behind it.
+    private static List<string> Between(string text)
+    {
+        var notes = new List<string> { "" };
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.Trim() == "$$$")
+            {
+                notes.Add("");
+            }
+            else
+            {
+                notes[^1] += (notes[^1].Length > 0 ? "\n" : "") + line.TrimEnd();
+            }
+        }
+
+        if (notes[^1].Trim().Length == 0)
+        {
+            notes.RemoveAt(notes.Count - 1);
+        }
+
+        return [.. notes.Select(note => note.Trim())];
     }
 
     public PromptList? PromptsFile(HoconNode node) =>

@@ -5,6 +5,7 @@ using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.ChainFiles;
 
@@ -60,6 +61,8 @@ public static class ChainFileWriter
         entries.When(chain.Description.Length > 0, "description", ChainValueText.Quoted(chain.Description));
         entries.When(!chain.Models.IsEmpty, "models", Models(chain));
         Texts(document, entries);
+        entries.When(!chain.Notes.IsEmpty, "notes", List(
+            chain.Notes.Select(note => ChainValueText.Text(note, Indent + Indent)), Indent));
         entries.When(chain.Loops != RepeatCount.Once, "loops", chain.Loops.ToString());
         entries.When(chain.Responses != RepeatCount.Once, "responses", chain.Responses.ToString());
         entries.When(chain.FeedbackLoop, "feedback-loop", "on");
@@ -69,6 +72,7 @@ public static class ChainFileWriter
         entries.When(chain.ShuffleModels, "shuffle-models", "on");
         entries.When(!chain.ResetModel, "reset-model", "off");
         entries.When(!chain.Hyperparameters.IsNone, "hyperparameters", Hyperparameters(chain.Hyperparameters));
+        entries.When(!chain.Sweep.IsNone, "sweep", Sweep(chain.Sweep));
         entries.When(chain.RandomHyperparameters is not null, "random-hyperparameters", Random(chain.RandomHyperparameters));
         entries.When(chain.Engine != EngineSettings.Default, "engine", Engine(chain.Engine, EngineSettings.Default));
         entries.When(chain.OnError != OnError.NextModel, "on-error", Word(chain.OnError));
@@ -152,6 +156,20 @@ public static class ChainFileWriter
         }
 
         return entries.Block(Indent);
+    }
+
+    private static string Sweep(SweepSettings sweep)
+    {
+        static EntryList Block(SweepBlock block)
+        {
+            var entries = new EntryList();
+            block.Axes.ToList().ForEach(axis => entries.When(true, axis.Name, $"[{string.Join(", ", axis.Values)}]"));
+            return entries;
+        }
+
+        return sweep.Blocks.Length == 1
+            ? Block(sweep.Blocks[0]).Block(Indent)
+            : List(sweep.Blocks.Select(block => Block(block).OnOneLine()), Indent);
     }
 
     // Only when every value of it is there: a preset sets them all.

@@ -7,8 +7,8 @@ namespace Samantha.Chains.ChainFiles;
 
 /// <summary>
 /// A name for what a chain does: equal for equal chains, different when anything that can change a response, an order or a stop
-/// differs. Name, description, where prompts stand in their
-/// file whether a page is shown and what evidence is kept do not count.
+/// differs. Name, description, notes, where prompts stand in their file, whether a page is shown and what evidence is kept do not
+/// count.
 /// </summary>
 public static class ChainFingerprint
 {
@@ -20,6 +20,7 @@ public static class ChainFingerprint
     {
         Name = "",
         Description = "",
+        Notes = [],
         ShowHtml = ShowHtml.Never,
         Evidence = Evidence.EvidenceSettings.Default,
         Prompts = new PromptList(

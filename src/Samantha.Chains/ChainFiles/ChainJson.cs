@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,6 +8,7 @@ using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.ChainFiles;
 
@@ -104,7 +106,9 @@ public static class ChainJson
         : property.PropertyType == typeof(Schedule) ? Schedule.AsWritten
         : property.PropertyType == typeof(EvidenceSettings) ? EvidenceSettings.Default
         : property.PropertyType == typeof(HealthSettings) ? HealthSettings.Default
+        : property.PropertyType == typeof(SweepSettings) ? SweepSettings.None
         : IsNamed(property, nameof(ChainDefinition.RunCode)) ? false
+        : IsNamed(property, nameof(ChainDefinition.Notes)) ? ImmutableArray<string>.Empty
         : null;
 
     private static bool IsLater(JsonPropertyInfo property) => IsNamed(property, nameof(StopSettings.OutputNotEmpty))

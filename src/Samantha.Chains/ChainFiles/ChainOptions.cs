@@ -4,6 +4,7 @@ using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 using Samantha.Chains.Text;
 
 namespace Samantha.Chains.ChainFiles;
@@ -53,6 +54,8 @@ public sealed record ChainOptions
     public bool? RandomHyperparameters { get; init; }
 
     public HyperparameterOverrides Hyperparameters { get; init; } = HyperparameterOverrides.None;
+
+    public SweepSettings? Sweep { get; init; }
 
     public int? Threads { get; init; }
 
@@ -146,6 +149,7 @@ public sealed record ChainOptions
                 false => null,
             },
             Hyperparameters = hyperparameters,
+            Sweep = Sweep ?? below.Sweep,
             Engine = new EngineSettings(
                 Threads ?? below.Engine.Threads, BatchTokens ?? below.Engine.BatchTokens,
                 FlashAttention ?? below.Engine.FlashAttention),

@@ -53,6 +53,9 @@ public sealed class Plan
     /// <summary>The steps in the whole plan; null when endless or beyond a long.</summary>
     public long? TotalSteps { get; }
 
+    /// <summary>How often a model gets the whole prompt list in one turn: once for each response and combination of a sweep.</summary>
+    public RepeatCount RoundsPerTurn => _rounds;
+
     public ExecutionOrder Order { get; }
 
     /// <summary>The first step, in whichever order.</summary>

@@ -17,7 +17,7 @@ internal static class PlanClamp
         }
 
         long loops = chain.Loops.Times ?? long.MaxValue;
-        long rounds = chain.SingleResponsePerModel ? 1 : chain.Responses.Times ?? long.MaxValue;
+        long rounds = PlanCounts.Rounds(chain).Times ?? long.MaxValue;
         var (loop, model, round, prompt) = (position.Loop, position.Model, position.Round, position.Prompt);
         if (loop > loops)
         {

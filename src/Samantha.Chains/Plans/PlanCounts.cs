@@ -5,9 +5,11 @@ namespace Samantha.Chains.Plans;
 /// <summary>How many rounds, turns, steps and loads of models a chain asks for, by its numbers alone.</summary>
 internal static class PlanCounts
 {
-    /// <summary>Rounds in a model's turn.</summary>
+    /// <summary>Rounds in a model's turn: the responses that are asked for, times the combinations of a sweep.</summary>
     public static RepeatCount Rounds(ChainDefinition chain) =>
-        chain.SingleResponsePerModel ? RepeatCount.Once : chain.Responses;
+        chain.SingleResponsePerModel ? RepeatCount.Once
+        : chain.Responses.Times is not { } responses ? RepeatCount.Endless
+        : RepeatCount.Of((long)Int128.Clamp(responses * chain.Sweep.Combinations, 1, RepeatCount.TimesMax));
 
     /// <summary>The turns of models in the whole plan; null when endless or beyond a long.</summary>
     public static long? Turns(ChainDefinition chain)
@@ -31,7 +33,7 @@ internal static class PlanCounts
             return Turns(chain);
         }
 
-        return chain.Responses.Times is { } rounds && chain.Loops.Times is { } loops
+        return Rounds(chain).Times is { } rounds && chain.Loops.Times is { } loops
             ? ToLong((Int128)loops * chain.Models.Length * rounds * chain.Prompts.Count)
             : null;
     }

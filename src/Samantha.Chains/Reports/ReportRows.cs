@@ -40,6 +40,8 @@ public static class ReportRows
         (string Name, string Value)[] rows =
         [
             ("Time", Shares(report)),
+            ("Varied", report.Varied.IsEmpty ? ""
+                : $"{string.Join(", ", report.Varied)} (samantha study shows what that did)"),
             ("Speed", report.Speed.TokensPerSecond.Count(speed => speed is not null) > 1 ? report.Speed.ToString() : ""),
             ("Loads", Loads(report)),
             ("Swaps", report.Swaps is { Count: > 0 } swaps

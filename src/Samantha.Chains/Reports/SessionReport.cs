@@ -95,6 +95,9 @@ public sealed record SessionReport
 
     public ImmutableArray<FindingTally> Findings { get; init; } = [];
 
+    /// <summary>The settings that are not the same for all responses.</summary>
+    public ImmutableArray<string> Varied { get; init; } = [];
+
     /// <summary>Tokens per second in slices of running time.</summary>
     public SpeedOverTime Speed { get; init; } = SpeedOverTime.None;
 

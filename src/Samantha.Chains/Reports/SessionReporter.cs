@@ -22,6 +22,7 @@ public sealed class SessionReporter
     private readonly SortedDictionary<(HealthDetector, HealthAction), long> _findings = [];
     private readonly SortedDictionary<string, ModelLoads> _loads = new(StringComparer.Ordinal);
     private readonly SpeedSlices _speed = new();
+    private readonly VariedSettings _varied = new();
     private SessionState _state = SessionState.Empty;
     private SessionEvent? _end;
     private ModelSwaps _swaps = ModelSwaps.None;
@@ -54,6 +55,9 @@ public sealed class SessionReporter
         {
             case SessionResumed or SessionBranched:
                 Resume(happened, wasRunning);
+                break;
+            case StepStarted started:
+                _varied.Add(started.Hyperparameters);
                 break;
             case ModelLoaded loaded:
                 Load(loaded);
@@ -157,6 +161,7 @@ public sealed class SessionReporter
             BytesProduced = _state.ProducedBytes,
             Findings = [.. _findings.Select(entry => new FindingTally(entry.Key.Item1, entry.Key.Item2, entry.Value))],
             Speed = _speed.Build(),
+            Varied = _varied.Names,
             Budgets = Stop.Budgets.Of(_state, at),
         };
     }

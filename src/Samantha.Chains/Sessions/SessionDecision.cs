@@ -14,14 +14,14 @@ public abstract record SessionDecision;
 public sealed record RunStep(
     PlannedStep Step, int Attempt, Hyperparameters Hyperparameters, ulong Seed, string? RandomLine,
     string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters,
-    ImmutableArray<ChatMessage> Messages) : SessionDecision
+    ImmutableArray<ChatMessage> Messages, string? SweepLine = null, string? Note = null) : SessionDecision
 {
     /// <inheritdoc cref="StepStarted.GivenTokens"/>
     public string? GivenTokens { get; init; }
 
     public StepStarted ToEvent(long sequence, DateTimeOffset atUtc) => new(
         sequence, atUtc, Step.Position, Attempt, Step.Model.Name, Hyperparameters, Seed, SystemPrompt, PreviousResponse, Prompt,
-        PreviousTrimmedCharacters, RandomLine, GivenTokens);
+        PreviousTrimmedCharacters, RandomLine, GivenTokens, SweepLine, Note);
 }
 
 /// <summary>

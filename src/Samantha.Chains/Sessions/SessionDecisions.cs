@@ -158,7 +158,7 @@ public static class SessionDecisions
         var messages = MessageAssembly.Build(chain.SystemPrompt, state.PreviousResponse, prompt, chain.FeedbackLoop);
         var run = new RunStep(step, attempt, settings.Values, settings.Seed, settings.RandomLine, chain.SystemPrompt,
             state.PreviousResponse,
-            prompt, state.PreviousTrimmedCharacters, messages);
+            prompt, state.PreviousTrimmedCharacters, messages, settings.SweepLine, chain.NoteOf(step.Position.Prompt));
         return state.Steered is { } steered && steered.Position == step.Position ? Steered(run, steered) : run;
     }
 

@@ -81,7 +81,9 @@ public sealed record StepStarted(
     long Sequence, DateTimeOffset AtUtc, StepPosition Position, int Attempt, string Model, Hyperparameters Hyperparameters,
         ulong Seed,
     string SystemPrompt, string PreviousResponse, string Prompt, int PreviousTrimmedCharacters = 0, string? RandomLine = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? GivenTokens = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? GivenTokens = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SweepLine = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null)
     : SessionEvent(Sequence, AtUtc);
 
 /// <summary>

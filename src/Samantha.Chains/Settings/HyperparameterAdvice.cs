@@ -37,6 +37,10 @@ public static class HyperparameterAdvice
     public static bool IsDeterministic(Hyperparameters values) =>
         values.Temperature <= 0 || (values.Mirostat == 0 && HasSingleCandidate(values));
 
+    /// <summary>True for settings that only say how a token is drawn: where one is always left, they change nothing.</summary>
+    public static bool ShapesTheDraw(string name) => name is "temperature" or "tfs_z" or "top_p" or "min_p" or "typical_p" or "top_k"
+        or "top_n_sigma" or "xtc_probability" or "xtc_threshold" or "seed";
+
     private static bool HasSingleCandidate(Hyperparameters values) =>
         values.TfsZ <= 0 || values.TopP <= 0 || values.MinP >= 1 || values.TypicalP <= 0
             || values.TopK == 1;

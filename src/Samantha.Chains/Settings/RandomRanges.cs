@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -34,6 +35,19 @@ public sealed record RandomRanges
 
     [JsonPropertyName("repeat_penalty")]
     public RandomRange? RepeatPenalty { get; init; } = new(1.0, 1.2);
+
+    /// <summary>The same without the ranges of these parameters.</summary>
+    public RandomRanges Without(ImmutableArray<string> names) => names.IsEmpty ? this : this with
+    {
+        Temperature = names.Contains("temperature") ? null : Temperature,
+        TfsZ = names.Contains("tfs_z") ? null : TfsZ,
+        MinP = names.Contains("min_p") ? null : MinP,
+        TopP = names.Contains("top_p") ? null : TopP,
+        TypicalP = names.Contains("typical_p") ? null : TypicalP,
+        PresencePenalty = names.Contains("presence_penalty") ? null : PresencePenalty,
+        FrequencyPenalty = names.Contains("frequency_penalty") ? null : FrequencyPenalty,
+        RepeatPenalty = names.Contains("repeat_penalty") ? null : RepeatPenalty,
+    };
 
     /// <summary>
     /// Draws every value that has a range. Each row takes one number from the sequence whether it is drawn or not, so that

@@ -90,6 +90,11 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         }
 
         lines.Add(Rule);
+        if (started.Note is { } note)
+        {
+            lines.AddRange([.. note.Split('\n'), ""]);
+        }
+
         if (options.WithPrompts)
         {
             lines.AddRange(Quoted("system", started.SystemPrompt));
@@ -152,9 +157,10 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         }
 
         var settings = string.Join(", ", HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values)
-            .Where(setting => started.RandomLine?.Contains($" {setting.Name} (", StringComparison.Ordinal) != true)
+            .Where(setting => started.RandomLine?.Contains($" {setting.Name} (", StringComparison.Ordinal) != true
+                && started.SweepLine?.Contains($" {setting.Name} (", StringComparison.Ordinal) != true)
             .Select(setting => $"{setting.Name} {setting.Value}"));
-        return string.Join("\n", new[] { settings, started.RandomLine }.Where(line => !string.IsNullOrEmpty(line)));
+        return string.Join("\n", new[] { started.SweepLine, settings, started.RandomLine }.Where(line => !string.IsNullOrEmpty(line)));
     }
 
     private static string Beginning(string prompt)

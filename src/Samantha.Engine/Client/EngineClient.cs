@@ -112,7 +112,7 @@ public sealed partial class EngineClient : IEngine
 
     /// <summary>
     /// Evaluates a known response in an empty context; every row of logits is told in order, on a pool thread. Fewer rows than
-    /// tokens and one: it was cancelled, or the window ended.
+    /// tokens and one (than tokens, for a text without a prompt): it was cancelled, or the window ended.
     /// </summary>
     public async Task<ResponseEvaluated> EvaluateAsync(EvaluateRequest request, Action<RowEvaluated> onRow, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Samantha.Engine.Protocol;
 /// Evaluates a prompt and a response that is known already, in an empty context, and tells the logits at every token of it: the
 /// way to check a response by another route than the one on which it was made.
 /// </summary>
-/// <param name="Messages">The prompt.</param>
+/// <param name="Messages">The prompt; none: the tokens are a text of their own, two or more, with a row behind each of them.</param>
 /// <param name="Tokens">The response, 1 or more.</param>
 /// <param name="Sampling">With <paramref name="Seed"/>: what is chosen from those logits.</param>
 /// <param name="Seed">As of the response.</param>

@@ -93,16 +93,21 @@ internal sealed class ModelSession : IDisposable
             throw Bad("only the vocabulary of this model is loaded; it cannot evaluate");
         }
 
-        CheckMessages(request.Messages);
-        CheckSampling(request.Sampling);
-        CheckTokens(request.Tokens);
-        if (request.Tokens.IsEmpty || request.BatchTokens is < 1 or > EngineProtocol.EvaluateBatchMax)
+        bool isText = request.Messages.IsDefaultOrEmpty;
+        if (!isText)
         {
-            throw Bad($"an evaluation has one token or more, in batches of 1 to {EngineProtocol.EvaluateBatchMax}");
+            CheckMessages(request.Messages);
         }
 
-        _encoder.RefuseHopeless(request.Messages, Loaded.ContextTokens);
-        int[] prompt = _encoder.Encode(request.Messages);
+        CheckSampling(request.Sampling);
+        CheckTokens(request.Tokens);
+        if (request.Tokens.Length < (isText ? 2 : 1) || request.BatchTokens is < 1 or > EngineProtocol.EvaluateBatchMax)
+        {
+            throw Bad($"an evaluation has one token or more behind the first, in batches of 1 to {EngineProtocol.EvaluateBatchMax}");
+        }
+
+        int[] prompt = isText ? [request.Tokens[0]] : EncodeBounded(request.Messages);
+        request = isText ? request with { Tokens = request.Tokens[1..] } : request;
         try
         {
             return (prompt.Length, new ResponseEvaluator(
@@ -120,6 +125,12 @@ internal sealed class ModelSession : IDisposable
         {
             _generator.Forget();
         }
+    }
+
+    private int[] EncodeBounded(ImmutableArray<EngineMessage> messages)
+    {
+        _encoder.RefuseHopeless(messages, Loaded.ContextTokens);
+        return _encoder.Encode(messages);
     }
 
     public TokenizeResult Tokenize(string text, bool parseSpecial)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Samantha.Chains.Reports;
+using Samantha.Chains.Sweeps;
 using Samantha.Exports.Pages;
 using Samantha.Exports.Reading;
 
@@ -58,6 +59,11 @@ internal sealed class MarkdownRenderer(ExportSource source, TextWriter output)
             Row("Models", string.Join(", ", chain.Models.Select(model => Fence.Code(model.Name))));
             Row("Loops", SettingsHtml.Times(chain.Loops));
             Row("Responses per model", SettingsHtml.Times(chain.Responses));
+            if (!chain.Sweep.IsNone)
+            {
+                Row("Sweep", Fence.Code(SweepText.Of(chain.Sweep)));
+            }
+
             Row("Switches", SettingsHtml.Switches(chain));
         }
 

@@ -57,6 +57,7 @@ internal sealed class MarkdownStep(Overview overview, ExportSource source, TextW
             facts.AddRange(HyperparameterTable
                 .DifferencesFrom(Hyperparameters.Default, started.Hyperparameters with { Seed = null })
                 .Select(setting => Fence.Code($"{setting.Name} {setting.Value}")));
+            facts.Add(started.SweepLine is { } swept ? Fence.Line(swept) : "");
             facts.Add(started.RandomLine is { } random ? Fence.Line(random) : "");
         }
 
@@ -65,6 +66,11 @@ internal sealed class MarkdownStep(Overview overview, ExportSource source, TextW
 
     private void WriteSent(StepStarted started)
     {
+        if (started.Note is { } note)
+        {
+            Section("Note", note);
+        }
+
         if (started.SystemPrompt.Length > 0 && started.SystemPrompt != overview.Chain?.SystemPrompt)
         {
             Section("System prompt", started.SystemPrompt);

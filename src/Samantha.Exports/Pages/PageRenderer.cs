@@ -18,6 +18,7 @@ internal sealed class PageRenderer(ExportSource source, TextWriter output)
         output.Write(OverviewHtml.Header(overview));
         OverviewHtml.WriteTable(overview, output);
         output.Write(ReportHtml.Of(overview));
+        output.Write(StudyHtml.Of(overview));
         output.Write(SettingsHtml.Chain(overview));
         WriteSteps(overview);
         output.Write($"<footer>{Foot(overview)}</footer>\n</body>\n</html>\n");

@@ -6,6 +6,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 using Samantha.Exports.Reading;
 
 namespace Samantha.Exports.Pages;
@@ -38,6 +39,11 @@ internal static class SettingsHtml
             Pair(html, "Models", string.Join(", ", chain.Models.Select(model => model.Name)));
             Pair(html, "Loops", Times(chain.Loops));
             Pair(html, "Responses", Times(chain.Responses));
+            if (!chain.Sweep.IsNone)
+            {
+                Pair(html, "Sweep", SweepText.Of(chain.Sweep));
+            }
+
             Pair(html, "Switches", Switches(chain));
         }
 
@@ -77,6 +83,11 @@ internal static class SettingsHtml
         }
 
         Pair(html, "seed", started.Seed.ToString(CultureInfo.InvariantCulture));
+        if (started.SweepLine is { } swept)
+        {
+            Pair(html, "combination", swept);
+        }
+
         if (started.RandomLine is { } random)
         {
             Pair(html, "drawn at random", random);

@@ -56,6 +56,7 @@ internal sealed class StepHtml(Overview overview, RunHtml runs)
             return;
         }
 
+        output.Write(started.Note is { } note ? $"<p class=\"note wrap\" dir=\"auto\">{HtmlText.Escape(note)}</p>\n" : "");
         var prompt = started.Prompt;
         output.Write(prompt.Length > PromptCharactersMax
             ? $"<div class=\"prompt\">{SettingsHtml.Folded($"Prompt of {Words.Count(prompt.Length)} characters", prompt)}</div>\n"

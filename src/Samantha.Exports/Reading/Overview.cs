@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Reports;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Studies;
 
 namespace Samantha.Exports.Reading;
 
@@ -37,6 +38,9 @@ internal sealed record Overview
 
     /// <summary>What the session came to; null when nobody worked that out.</summary>
     public SessionReport? Report { get; init; }
+
+    /// <summary>What the settings did to the responses; null when the chain varies none.</summary>
+    public SettingsStudy? Study { get; init; }
 
     public DateTimeOffset LastAtUtc { get; init; }
 

@@ -1,10 +1,11 @@
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Studies;
 
 namespace Samantha.Exports.Reading;
 
 /// <summary>Reads a source once, from beginning to end, for its overview.</summary>
-internal sealed class OverviewReader
+internal sealed class OverviewReader(ExportSource export)
 {
     /// <summary>A session that loads models in more ways than this is shown with the first of them.</summary>
     private const int ModelsMax = 200;
@@ -15,6 +16,7 @@ internal sealed class OverviewReader
     private readonly HashSet<(string, string, long, int, int, string)> _modelsSeen = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private SessionStarted? _start;
+    private SettingsStudier? _studier;
     private SessionBranched? _branch;
     private DateTimeOffset _lastAtUtc;
     private SessionEvent? _lastEnding;
@@ -22,7 +24,7 @@ internal sealed class OverviewReader
     /// <exception cref="FormatException">The records do not begin with the start of a session.</exception>
     public static Overview Read(ExportSource source)
     {
-        var reader = new OverviewReader();
+        var reader = new OverviewReader(source);
         var records = 0L;
         var unknown = 0L;
         var assembler = new StepAssembler();
@@ -52,6 +54,7 @@ internal sealed class OverviewReader
             Hashes = [.. reader._hashes],
             Ending = reader.Ending(source, damage),
             Report = source.Report(),
+            Study = reader._studier?.Build(),
             LastAtUtc = reader._lastAtUtc,
             Records = records,
             Unknown = unknown,
@@ -61,7 +64,15 @@ internal sealed class OverviewReader
 
     private void Add(SessionEvent sessionEvent)
     {
-        _start ??= sessionEvent as SessionStarted;
+        if (_start is null && sessionEvent is SessionStarted started)
+        {
+            _start = started;
+            _studier = ChainOf(started.Chain) is { } chain && (!chain.Sweep.IsNone || chain.RandomHyperparameters is not null)
+                ? new SettingsStudier(committed => MeanEntropy.Of(export.Evidence(committed)))
+                : null;
+        }
+
+        _studier?.Add(sessionEvent);
         _lastAtUtc = sessionEvent.AtUtc > _lastAtUtc ? sessionEvent.AtUtc : _lastAtUtc;
         switch (sessionEvent)
         {

@@ -56,6 +56,8 @@ internal static class CsvColumns
             : null),
         Text("file_notes", step => Lines(Outcome(step)?.FileNotes)),
         Text("random_hyperparameters", step => step.Started?.RandomLine),
+        Text("sweep", step => step.Started?.SweepLine),
+        Text("note", step => step.Started?.Note),
         Text("token_ids", step => step.Response?.TokenIds),
         .. HyperparameterTable.Keys.Select(Hyperparameter),
     ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Host.Checking;
 
@@ -27,6 +28,7 @@ internal static class ChainWords
         When(chain.SingleResponsePerModel, "single-response-per-model on");
         When(chain.ShuffleModels, "shuffle-models on");
         When(!chain.ResetModel, "reset-model off");
+        When(!chain.Sweep.IsNone, $"sweep {SweepText.Of(chain.Sweep)}");
         When(chain.RandomHyperparameters is not null, "random-hyperparameters on");
         Hyperparameters values = chain.Hyperparameters.ApplyTo(Hyperparameters.Default);
         words.AddRange(HyperparameterTable.DifferencesFrom(Hyperparameters.Default, values).Select(p => $"{p.Name} {p.Value}"));

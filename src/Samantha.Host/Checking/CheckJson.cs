@@ -199,6 +199,11 @@ internal static class CheckJson
             json.WriteNumber("steps", steps);
         }
 
+        if (result.Loaded.Chain is { Sweep: { IsNone: false } sweep })
+        {
+            json.WriteNumber("combinations", (long)sweep.Combinations);
+        }
+
         if (plan.LoadForecast() is { } loads)
         {
             json.WriteNumber("modelLoads", loads);

@@ -193,9 +193,10 @@ internal sealed class CheckReport
 
         string steps = plan.TotalSteps is { } total ? Amounts.Plural(total, "step") : "endless";
         string loads = OrderWords.Loads(plan) is { Length: > 0 } words ? ", " + words : "";
+        string combinations = chain.Sweep.IsNone ? "" : $" x {chain.Sweep.Combinations} combinations of the sweep";
         string product = chain.SingleResponsePerModel
             ? "a single response per model"
-            : $"{chain.Loops} loops x {chain.Models.Length} models x {chain.Responses} rounds x {chain.Prompts.Count} prompts";
+            : $"{chain.Loops} loops x {chain.Models.Length} models x {chain.Responses} rounds{combinations} x {chain.Prompts.Count} prompts";
         Heading($"Plan: {steps}{loads}", product);
         if (plan.Order.Reason != OrderReason.NothingToSave)
         {

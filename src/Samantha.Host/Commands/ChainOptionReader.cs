@@ -3,6 +3,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 using Samantha.Host.ChainInput;
 using Samantha.Host.Composition;
 
@@ -58,6 +59,7 @@ internal sealed class ChainOptionReader
             Loops = _values.Repeat(_set.Loops),
             Responses = _values.Repeat(_set.Responses),
             Hyperparameters = ReadHyperparameters(),
+            Sweep = ReadSweep(),
             Threads = _values.AutoOr(_set.Threads, EngineSettings.ThreadsMax),
             BatchTokens = _values.AutoOr(_set.BatchTokens, EngineSettings.BatchTokensMax),
             FlashAttention = _values.Word<FlashAttention>(
@@ -132,6 +134,18 @@ internal sealed class ChainOptionReader
         }
 
         return values;
+    }
+
+    private SweepSettings? ReadSweep()
+    {
+        if (_given.GetValue(_set.Sweep) is not { Length: > 0 } texts)
+        {
+            return null;
+        }
+
+        return SweepText.TryParse(string.Join("; ", texts), out SweepSettings? sweep, out string problem)
+            ? sweep
+            : throw CommandFailure.BadInput($"--sweep: {problem}");
     }
 
     private static HealthChoice Choice(string text) => HealthChoice.TryParse(text) ?? throw CommandFailure.BadInput(

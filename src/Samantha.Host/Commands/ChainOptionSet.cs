@@ -62,6 +62,14 @@ internal sealed class ChainOptionSet
     public ImmutableArray<HyperparameterOption> Hyperparameters { get; } =
         [.. HyperparameterTable.Keys.Select(key => new HyperparameterOption(key))];
 
+    public Option<string[]> Sweep { get; } = new("--sweep")
+    {
+        HelpName = "NAME=VALUES",
+        Description = "Every combination of values in turn: \"temperature=0,0.5,1; top_p=0.5,0.9\"; | between blocks; off for none; "
+            + "may be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public Option<string> EvidenceCandidates { get; } = Text(
         "--evidence-candidates", "N", "How many candidates are kept for each token, 1 to 100 (10 unless set).");
 
@@ -106,7 +114,7 @@ internal sealed class ChainOptionSet
         command.AddGroup(
             "The chain",
             [Name, Loops, Responses, Schedule, .. Switches.SelectMany(s => new Option[] { s.On, s.Off }), EvidenceCandidates]);
-        command.AddGroup("Hyperparameters", [Preset, .. Hyperparameters.Select(h => h.Option)]);
+        command.AddGroup("Hyperparameters", [Preset, Sweep, .. Hyperparameters.Select(h => h.Option)]);
         command.AddGroup("Engine", Threads, BatchTokens, FlashAttention);
         Code.AddTo(command);
         command.AddGroup("Failures", OnError, OnOverflow, Health);

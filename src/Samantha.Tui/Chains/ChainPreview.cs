@@ -189,7 +189,7 @@ public sealed class ChainPreview
             ? _texts["preview.single"]
             : string.Join(
                 " x ", CountOf("preview.loops", chain.Loops), _texts.Count("preview.models", chain.Models.Length),
-                CountOf("preview.rounds", chain.Responses), _texts.Count("preview.prompts", chain.Prompts.Count))));
+                CountOf("preview.rounds", chain.Responses) + Combinations(chain), _texts.Count("preview.prompts", chain.Prompts.Count))));
         foreach (PlannedStep step in plan.From(plan.First).Take(StepsShown))
         {
             Add($"  {step.StepId}  {step.Model.Name}  {OneLine.Of(step.Prompt.Text, 120)}", ThemeRole.Muted);
@@ -233,6 +233,9 @@ public sealed class ChainPreview
 
     private string CountOf(string key, RepeatCount count) =>
         count.Times is { } times ? _texts.Count(key, times) : _texts[key + ".endless"];
+
+    private string Combinations(ChainDefinition chain) =>
+        chain.Sweep.IsNone ? "" : " x " + _texts.Count("preview.combinations", (long)chain.Sweep.Combinations);
 
     private void Field(string key, string value)
     {

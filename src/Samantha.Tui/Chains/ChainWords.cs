@@ -4,6 +4,7 @@ using System.Text.Json;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Health;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Chains;
@@ -31,6 +32,7 @@ public static class ChainWords
         When(chain.SingleResponsePerModel, "single-response-per-model = on");
         When(chain.ShuffleModels, "shuffle-models = on");
         When(!chain.ResetModel, "reset-model = off");
+        When(!chain.Sweep.IsNone, "sweep = " + SweepText.Of(chain.Sweep));
         When(chain.RandomHyperparameters is not null, "random-hyperparameters = on");
         When(chain.RunCode, "run-code = on");
         Hyperparameters values = chain.Hyperparameters.ApplyTo(Hyperparameters.Default);

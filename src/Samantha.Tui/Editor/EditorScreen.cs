@@ -40,7 +40,7 @@ public sealed partial class EditorScreen : Screen
         _prompts = new PromptsPage(context);
         _models = new ModelsPage(context);
         _values = new FormPage(
-            context, EditorPages.Values, [.. ValueRows.Hyperparameters, ValueRows.Random, .. ValueRows.Ranges], hasPresets: true);
+            context, EditorPages.Values, [.. ValueRows.Hyperparameters, ValueRows.Sweep, ValueRows.Random, .. ValueRows.Ranges], hasPresets: true);
         _check = new CheckPage(context);
         _file = new FilePage(context) { Folder = () => Folder };
         _gauge = new ContextGauge(context);

@@ -7,6 +7,7 @@ using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.Tests.ChainFiles;
 
@@ -181,6 +182,7 @@ public class ChainFileWriterTests
             CodeLimits.Default, new CodeLimits { MemoryBytes = 1_234_567_890, Cpu = TimeSpan.FromSeconds(90), OutputBytes = 2_500 })
         from random in Gen.Elements(
             null, RandomRanges.Default, RandomRanges.Default with { TopP = null, Temperature = new RandomRange(0.25, 1e-0) })
+        from sweep in Gen.Elements("off", "temperature = 0, 0.5; top_k = 1, 2", "min_p = 0.25 | seed = 3, 18446744073709551615")
         from loops in Gen.Elements(RepeatCount.Once, RepeatCount.Endless, RepeatCount.Of(7))
         select new ChainDefinition
         {
@@ -188,8 +190,10 @@ public class ChainFileWriterTests
             Models = Distinct(models), Hyperparameters = overrides, Stop = stop, Loops = loops, Responses = loops,
             FeedbackLoop = (flags & 1) != 0, CumulativeResponse = (flags & 2) != 0, FeedbackOutputOnly = (flags & 4) != 0,
             RunCode = (flags & 8) != 0, ShuffleModels = (flags & 16) != 0, ResetModel = (flags & 32) == 0,
-            SingleResponsePerModel = (flags & 64) != 0, RandomHyperparameters = random,
+            SingleResponsePerModel = sweep == "off" && (flags & 64) != 0, RandomHyperparameters = random,
+            Sweep = SweepText.TryParse(sweep, out var parsed, out _) ? parsed : SweepSettings.None,
             Code = CodeSettings.Default with { Network = (flags & 128) != 0, Limits = limits },
+            Notes = flags % 4 == 0 && prompts.Count > 1 ? ["Look at \"this\".\n  And this.", ""] : [],
             OnError = (OnError)(flags % 3), OnOverflow = (OnOverflow)(flags % 3), Schedule = (Schedule)(flags % 2), ShowHtml = (ShowHtml)(flags % 3),
             Engine = flags % 5 == 0 ? new EngineSettings(2, null, FlashAttention.On) : EngineSettings.Default,
             Health = (flags % 4) switch

@@ -5,6 +5,7 @@ using Samantha.Chains.Code;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.Tests.ChainFiles;
 
@@ -45,6 +46,7 @@ internal static class ChainMutations
         ShuffleModels = true,
         ResetModel = false,
         RandomHyperparameters = RandomRanges.Default,
+        Sweep = new SweepSettings([new SweepBlock([new SweepAxis("top_k", ["3", "4"])])]),
         Hyperparameters = new HyperparameterOverrides
         {
             Temperature = 0.7, TfsZ = 0.9, TopP = 0.8, MinP = 0.1, TypicalP = 0.7, TopK = 40, PresencePenalty = 0.1,

@@ -94,13 +94,55 @@ public sealed class ExampleChainTests : ExampleChains
         Assert.All(first, line => Assert.StartsWith("RANDOM: temperature (", line, StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Determinism_study_finds_that_one_setting_at_its_end_is_enough_and_an_open_one_is_not()
+    {
+        JsonElement[] lines = await RunAsync("determinism-study");
+        Outcome outcome = await SamanthaProcess.RunAsync(DataFolder, "study", "last", "--json");
+        outcome.AssertDone();
+        JsonElement study = Assert.Single(outcome.JsonLines());
+
+        Assert.Equal(48, Responses(lines).Length);
+        (string Setting, string Value, bool Same)[] rows = [.. study.GetProperty("rows").EnumerateArray().Select(row => (
+            Row: row, Same: row.GetProperty("identical").GetInt32() == row.GetProperty("askedAgain").GetInt32()))
+            .SelectMany(pair => pair.Row.GetProperty("settings").EnumerateObject().Select(setting => (
+                setting.Name, setting.Value.GetString()!, pair.Same)))];
+        (string, string)[] deterministic =
+            [("temperature", "0"), ("tfs_z", "0"), ("top_p", "0"), ("min_p", "1"), ("typical_p", "0"), ("top_k", "1"), ("repeat_penalty", "1.5")];
+        Assert.All(deterministic, one => Assert.All(
+            rows.Where(row => (row.Setting, row.Value) == one), row => Assert.True(row.Same, $"{row}")));
+        Assert.All(deterministic, one => Assert.Contains(rows, row => (row.Setting, row.Value) == one));
+        Assert.Contains(rows, row => row is { Setting: "temperature", Value: "2", Same: false });
+        Assert.Contains(rows, row => row is { Setting: "top_k", Value: "40", Same: false });
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sampler_sweep_asks_for_every_combination_and_its_study_has_entropy_and_pictures()
+    {
+        JsonElement[] lines = await RunAsync("sampler-sweep");
+        Outcome table = await SamanthaProcess.RunAsync(DataFolder, "study", "last", "--csv");
+        table.AssertDone();
+        string page = Path.Combine(DataFolder, "page.html");
+        (await SamanthaProcess.RunAsync(DataFolder, "export", "last", "--output", page)).AssertDone();
+
+        Assert.Equal(24, Responses(lines).Length);
+        Assert.Equal(12, Events(lines, "step-started").Select(e => e.GetProperty("sweepLine").GetString()).Count(line =>
+            line!.StartsWith("SWEEP", StringComparison.Ordinal) && line.Contains("top_p (0.5)", StringComparison.Ordinal)));
+        string[] rows = table.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("temperature,top_p,responses,words", rows[0], StringComparison.Ordinal);
+        Assert.Equal(7, rows.Length);
+        Assert.All(rows[1..], row => Assert.InRange(double.Parse(row.Split(',')[9], System.Globalization.CultureInfo.InvariantCulture), 0.01, 20));
+        Assert.Contains("<svg", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_shipped_chain_has_a_test_here()
     {
         string[] tested =
         [
-            "bar-chart", "create-and-run-code", "endless-talk", "first", "hyperparameter-exploration", "incremental-coding",
-            "installed-modules", "intelligence-challenge", "model-comparison", "out-of-circles", "poet", "refinement", "stop-condition",
+            "bar-chart", "create-and-run-code", "determinism-study", "endless-talk", "first", "hyperparameter-exploration", "incremental-coding",
+            "installed-modules", "intelligence-challenge", "model-comparison", "out-of-circles", "poet", "refinement", "sampler-sweep",
+            "stop-condition",
             "syntactic-diversity",
         ];
 

@@ -118,7 +118,7 @@ public sealed class EditorPartsTests
     }
 
     private static IEnumerable<SettingRow> AllRows() =>
-        [.. SettingRows.Run, .. HealthRows.All, .. SettingRows.Code, .. SettingRows.Stop, .. ValueRows.Hyperparameters, ValueRows.Random, .. ValueRows.Ranges];
+        [.. SettingRows.Run, .. HealthRows.All, .. SettingRows.Code, .. SettingRows.Stop, .. ValueRows.Hyperparameters, ValueRows.Sweep, ValueRows.Random, .. ValueRows.Ranges];
 
     private sealed class HandClock : TimeProvider
     {

@@ -15,6 +15,10 @@ public static class SettingRows
     [
         Text("name", c => c.Name, (from, into) => into with { Name = from.Name }),
         Text("description", c => c.Description, (from, into) => into with { Description = from.Description }),
+        new("notes", c => string.Join(", ", c.Notes.Select(ChainValueText.Quoted)), (from, into) => into with { Notes = from.Notes })
+        {
+            IsList = true,
+        },
         new("loops", c => c.Loops.ToString(), (from, into) => into with { Loops = from.Loops }),
         new("responses", c => c.Responses.ToString(), (from, into) => into with { Responses = from.Responses }),
         Switch("feedback-loop", c => c.FeedbackLoop, (from, into) => into with { FeedbackLoop = from.FeedbackLoop }),

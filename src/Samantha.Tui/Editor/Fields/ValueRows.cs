@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 
 namespace Samantha.Tui.Editor.Fields;
 
@@ -23,6 +24,10 @@ public static class ValueRows
     {
         Kind = SettingKind.Switch,
     };
+
+    /// <summary>On one line, as on the command line.</summary>
+    public static SettingRow Sweep { get; } = new(
+        "sweep", chain => SweepText.Of(chain.Sweep), (from, into) => into with { Sweep = from.Sweep }) { IsText = true };
 
     public static ImmutableArray<SettingRow> Ranges { get; } =
     [

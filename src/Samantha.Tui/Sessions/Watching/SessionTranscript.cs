@@ -129,6 +129,16 @@ public sealed class SessionTranscript
         string heading = $"{started.Position.StepId}  {started.Model}";
         Log.AppendLine(
             started.Attempt > 1 ? $"{heading}  {_texts.Format("session.attempt", started.Attempt)}" : heading, ThemeRole.Heading);
+        foreach (string line in started.Note?.Split('\n') ?? [])
+        {
+            Log.AppendLine(line, ThemeRole.Accent);
+        }
+
+        if (started.SweepLine is { } swept)
+        {
+            Log.AppendLine(swept, ThemeRole.Muted);
+        }
+
         if (started.RandomLine is { } drawn)
         {
             Log.AppendLine(drawn, ThemeRole.Muted);

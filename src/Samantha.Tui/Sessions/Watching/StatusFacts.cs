@@ -47,7 +47,7 @@ public sealed record StatusFacts(
         string text = plan.TotalSteps is { } total
             ? texts.Format("session.step-of", number, texts.Number(total))
             : texts.Format("session.step-endless", number);
-        long rounds = chain.SingleResponsePerModel ? 1 : chain.Responses.Times ?? 0;
+        long rounds = plan.RoundsPerTurn.Times ?? 0;
         string grid = string.Join(
             ", ",
             Count(texts, "session.loop", at.Loop, chain.Loops.Times ?? 0),
