@@ -92,7 +92,8 @@ public sealed class TranscriptWriter(TranscriptOptions? options = null)
         lines.Add(Rule);
         if (started.Note is { } note)
         {
-            lines.AddRange([.. note.Split('\n'), ""]);
+            lines.AddRange(note.Split('\n'));
+            lines.Add("");
         }
 
         if (options.WithPrompts)
