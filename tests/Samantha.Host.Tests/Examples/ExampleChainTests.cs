@@ -135,13 +135,31 @@ public sealed class ExampleChainTests : ExampleChains
         Assert.Contains("<svg", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("learning", 7, "1 of 7: TEMPERATURE 0.", "7 of 7: REPEAT_PENALTY = 1.5.")]
+    [InlineData("learning-pt-BR", 7, "1 de 7: TEMPERATURE 0.", "7 de 7: REPEAT_PENALTY = 1.5.")]
+    [InlineData("learning-feedback", 3, "1 of 3: A BEGINNING.", "3 of 3: ONCE MORE.")]
+    [InlineData("learning-feedback-pt-BR", 3, "1 de 3: UM COMEÇO.", "3 de 3: MAIS UMA VEZ.")]
+    public async Task The_guided_chains_say_before_each_step_what_to_look_at_and_show_the_candidates(
+        string chain, int steps, string first, string last)
+    {
+        Outcome outcome = await SamanthaProcess.RunAsync(DataFolder, "run", Repo.Chain(chain), "--learn", "--candidates", "3");
+
+        outcome.AssertDone();
+        Assert.Contains(first, outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(last, outcome.Out, StringComparison.Ordinal);
+        Assert.True(
+            outcome.Out.IndexOf(first, StringComparison.Ordinal) < outcome.Out.IndexOf("candidates left", StringComparison.Ordinal));
+        Assert.Equal(steps, outcome.Lines.Count(line => line.StartsWith("Unlikely tokens:", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Every_shipped_chain_has_a_test_here()
     {
         string[] tested =
         [
             "bar-chart", "create-and-run-code", "determinism-study", "endless-talk", "first", "hyperparameter-exploration", "incremental-coding",
-            "installed-modules", "intelligence-challenge", "model-comparison", "out-of-circles", "poet", "refinement", "sampler-sweep",
+            "installed-modules", "intelligence-challenge", "learning", "learning-feedback", "learning-feedback-pt-BR", "learning-pt-BR", "model-comparison", "out-of-circles", "poet", "refinement", "sampler-sweep",
             "stop-condition",
             "syntactic-diversity",
         ];
