@@ -12,6 +12,8 @@ internal static class Lessons
 
     private const string Nice = "Say something nice.";
 
+    private const string Coffee = "Write a paragraph about coffee.";
+
     // Every filter open: what is set beside it is what acts.
     private static readonly SamplingSettings s_open = new() { Temperature = 1 };
 
@@ -61,32 +63,32 @@ internal static class Lessons
 
     private static async Task<string> RepeatedAsync(Classroom room)
     {
-        const string Given = "Music, Music, ";
+        const string Given = "Coffee is a warm pause in the morning. Coffee brings people to the same table";
         return Panels.Of(
-            $"Penalties lower what was said before: the answer began with \"{Given.Trim()}\"",
-            ("no penalty", await room.ChooseAsync(Nice, s_open, Given)),
-            ("repeat_penalty = 1.3", await room.ChooseAsync(Nice, s_open with { RepeatPenalty = 1.3 }, Given)),
-            ("frequency_penalty = 1", await room.ChooseAsync(Nice, s_open with { FrequencyPenalty = 1 }, Given)));
+            "Penalties lower what was there before, also the full stop behind \"… to the same table\"",
+            ("no penalty", await room.ChooseAsync(Coffee, s_open, Given)),
+            ("repeat_penalty = 1.3", await room.ChooseAsync(Coffee, s_open with { RepeatPenalty = 1.3 }, Given)),
+            ("repeat_penalty = 1.5", await room.ChooseAsync(Coffee, s_open with { RepeatPenalty = 1.5 }, Given)));
     }
 
     private static async Task<string> DryAsync(Classroom room)
     {
-        const string Given = "I like the sea and the sky. I like the sea and the";
+        const string Given = "Coffee is a warm pause in the morning. Coffee is a warm pause";
         return Panels.Of(
-            "DRY lowers what would lengthen a repetition: \"… I like the sea and the\" was there before",
-            ("off", await room.ChooseAsync(Nice, s_open, Given)),
-            ("dry_multiplier = 0.4", await room.ChooseAsync(Nice, s_open with { Dry = new DrySettings { Multiplier = 0.4 } }, Given)),
-            ("dry_multiplier = 0.8", await room.ChooseAsync(Nice, s_open with { Dry = new DrySettings { Multiplier = 0.8 } }, Given)));
+            "DRY lowers what would lengthen a repetition: \"Coffee is a warm pause\" was there before, and \" in\" followed",
+            ("off", await room.ChooseAsync(Coffee, s_open, Given)),
+            ("dry_multiplier = 0.4", await room.ChooseAsync(Coffee, s_open with { Dry = new DrySettings { Multiplier = 0.4 } }, Given)),
+            ("dry_multiplier = 0.8", await room.ChooseAsync(Coffee, s_open with { Dry = new DrySettings { Multiplier = 0.8 } }, Given)));
     }
 
     private static async Task<string> MirostatAsync(Classroom room)
     {
-        ImmutableArray<TokenEvidence> plain = await room.RespondAsync(Idea, s_open with { Temperature = 1.5 }, seed: 4);
+        ImmutableArray<TokenEvidence> plain = await room.RespondAsync(Idea, s_open with { Temperature = 2 }, seed: 4, maxTokens: 26);
         ImmutableArray<TokenEvidence> calm = await room.RespondAsync(
-            Idea, s_open with { Temperature = 1.5, Mirostat = 2, MirostatTau = 1, MirostatEta = 0.3 }, seed: 4);
+            Idea, s_open with { Temperature = 2, Mirostat = 2, MirostatTau = 1, MirostatEta = 0.3 }, seed: 4, maxTokens: 26);
         return Curves.Of(
-            "The surprise of each token that was drawn, in bits: mirostat pulls it towards tau", 8, Surprise,
-            ("temperature = 1.5", plain, null), ("temperature = 1.5, mirostat = 2, mirostat_tau = 1", calm, 1));
+            "The surprise of each token that was drawn, in bits: mirostat pulls it towards tau", 12, Surprise,
+            ("temperature = 2", plain, null), ("temperature = 2, mirostat = 2, mirostat_tau = 1", calm, 1));
     }
 
     private static async Task<string> FeedbackAsync(Classroom room)
@@ -104,5 +106,5 @@ internal static class Lessons
         ($"\"{Nice}\"", await room.RespondAsync(Nice, s_open with { Temperature = 0 }), null),
         ("\"Write a sentence about the sea.\"", await room.RespondAsync("Write a sentence about the sea.", s_open with { Temperature = 0 }), null));
 
-    private static double Surprise(TokenEvidence token) => -Math.Log2(Math.Max(1e-9, token.Probability));
+    private static double Surprise(TokenEvidence token) => -Math.Log2(Math.Max(1e-9, token.DrawnProbability));
 }

@@ -8,6 +8,7 @@ internal static class Panels
 {
     private const double LabelWidth = 120;
     private const double PanelWidth = 200;
+    private const double TitleWidth = 620;
     private const double RowHeight = 19;
     private const double BarWidthMax = 130;
     private const double Head = 42;
@@ -15,7 +16,7 @@ internal static class Panels
     /// <summary>Several choices among the same candidates, side by side; grey is the model's own probability.</summary>
     public static string Of(string title, params (string Name, TokenEvidence Token)[] choices)
     {
-        var drawing = new Drawing(LabelWidth + (PanelWidth * choices.Length) + 10);
+        var drawing = new Drawing(Math.Max(TitleWidth, LabelWidth + (PanelWidth * choices.Length) + 10));
         drawing.Text(10, 20, title, Drawing.Ink, 14);
         EvidenceCandidate[] rows = [.. choices[0].Token.Candidates.Take(10)];
         for (int row = 0; row < rows.Length; row++)
@@ -41,7 +42,10 @@ internal static class Panels
             EvidenceCandidate? candidate = token.Candidates.FirstOrDefault(one => one.Token == rows[row].Token);
             double before = candidate is null ? 0 : token.Stages[0].ProbabilityOf(candidate.Logits[0]);
             double? after = candidate is null ? null : token.ProbabilityAt(candidate, last);
-            Bars(drawing, x, Y(row), before, after, candidate is null ? "" : after is null ? RemovedBy(token, candidate) : null);
+            string? removedBy = candidate is null ? ""
+                : after is null ? RemovedBy(token, candidate)
+                : after < 1e-9 ? token.Stages.Last(stage => stage.ChangesLogits).Name : null;
+            Bars(drawing, x, Y(row), before, after, removedBy);
         }
 
         Bars(drawing, x, Y(rows.Length), token.MassNotShown(0), token.MassNotShown(last), null);
