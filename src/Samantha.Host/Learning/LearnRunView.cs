@@ -3,6 +3,7 @@ using Samantha.Actors.Sessions;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Text;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Transcripts;
 using Samantha.Host.Running;
@@ -92,6 +93,23 @@ internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
         }
     }
 
+    // What to look at has to be read before the tokens come; the step's heading stands with its response.
+    private void ShowNote(string? note)
+    {
+        if (note is null)
+        {
+            return;
+        }
+
+        console.Out.WriteLine();
+        foreach (string line in note.Split('\n'))
+        {
+            console.Out.WriteLine(console.OutInk.Bold(TerminalSanitizer.SanitizeLine(line)));
+        }
+
+        console.Out.WriteLine();
+    }
+
     private bool Print(SessionNews news)
     {
         switch (news)
@@ -99,7 +117,8 @@ internal sealed class LearnRunView(HostConsole console, bool quiet) : IRunView
             case SessionEventRecorded { Event: StepStarted started }:
                 _tokens.Clear();
                 (_position, _settings, _shown) = (started.Position, started.Hyperparameters, null);
-                _printer.Print(started);
+                ShowNote(started.Note);
+                _printer.Print(started with { Note = null });
                 return true;
             case SessionEventRecorded { Event: ResponseCommitted committed }:
                 _printer.Print(committed);

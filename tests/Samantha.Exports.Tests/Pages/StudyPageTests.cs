@@ -22,9 +22,9 @@ public sealed partial class StudyPageTests
 
         Assert.Contains("What the settings did", page.Text, StringComparison.Ordinal);
         Assert.Contains("entropy is not there", page.Text, StringComparison.Ordinal);
-        Assert.Equal(5, page.Of("svg").Count(svg => svg["aria-label"]!.EndsWith("against temperature", StringComparison.Ordinal)));
+        Assert.Equal(4, page.Of("svg").Count(svg => svg["aria-label"]!.EndsWith("against temperature", StringComparison.Ordinal)));
         Assert.Equal(
-            2 * 5, page.Of("circle").Count());
+            2 * 4, page.Of("circle").Count());
         var picture = WordsPicture().Match(html).Value;
         var heights = CirclePattern().Matches(picture).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
         Assert.True(heights[0] < heights[1], "four words stand above two");
