@@ -16,7 +16,7 @@ public class ChainNotesTests
 
     [Theory]
     [InlineData("notes = [a, b, c]", 2, 9, "notes has 3 texts, and the chain has 2 prompts")]
-    [InlineData("notes { a = b }", 2, 7, "notes must be a list of texts")]
+    [InlineData("notes { a = b }", 2, 1, "notes must be a list of texts")]
     public void A_mistake_has_its_place(string written, int line, int column, string problem)
     {
         var found = Assert.Single(Read(written).Diagnostics, one => one.IsError);
