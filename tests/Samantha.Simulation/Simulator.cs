@@ -103,6 +103,12 @@ public static class Simulator
                 return false;
             }
 
+            if (world.Weather.Sleep > 0 && world.Time.Slept == TimeSpan.Zero && world.Happens(world.Weather.Sleep))
+            {
+                world.Time.Sleep(TimeSpan.FromMinutes(world.Random.Between(1, 600)));
+                world.Laws.Trace.Add(world.Time.Elapsed, "the machine has slept");
+            }
+
             TimeSpan? next = world.Time.Next;
             bool isLate = program.Dispatcher.HasWork && next < s_lateMax && world.Random.Chance(world.Weather.Lateness);
             if (program.Dispatcher.HasWork && !isLate)
@@ -119,7 +125,7 @@ public static class Simulator
             }
 
             Check(world);
-            if (world.Events > EventsMax || steps > StepsMax || world.Time.Elapsed > s_timeMax)
+            if (world.Events > EventsMax || steps > StepsMax || world.Time.Awake > s_timeMax)
             {
                 throw new LawBrokenException(string.Create(
                     CultureInfo.InvariantCulture, $"no end after {world.Events} events and {world.Time.Elapsed}: {user.Awaited}"));
@@ -131,6 +137,7 @@ public static class Simulator
 
     private static void Check(SimWorld world)
     {
+        world.Laws.LookAtEngines();
         if (world.Laws.Breach is { } breach)
         {
             throw new LawBrokenException(breach);

@@ -24,6 +24,10 @@ internal static class BlowPlan
         (Victim.Host, Moment.JournalWrite),
     ];
 
+    /// <summary>Whether any storm aims at this victim in this moment.</summary>
+    public static bool Has(Victim victim, Moment moment) =>
+        ((ReadOnlySpan<(Victim, Moment)>)[.. s_scripted, .. s_model, .. s_code]).Contains((victim, moment));
+
     /// <summary>The kills for each chain. A quarter goes to the demonstration model, a fifth to chains that run code.</summary>
     public static IReadOnlyList<(StormChain Chain, Queue<Blow> Blows)> Draw(int kills, int seed)
     {
@@ -31,20 +35,23 @@ internal static class BlowPlan
         int model = (int)Math.Ceiling(kills * 0.24), code = (int)Math.Ceiling(kills * 0.2), scripted = Math.Max(0, kills - model - code);
         return
         [
-            (StormChain.Named("scripted-greedy"), Draw(random, s_scripted, scripted / 2, 0)),
-            (StormChain.Named("scripted-seeded"), Draw(random, s_scripted, scripted - (scripted / 2), scripted / 2)),
-            (StormChain.Named("scripted-code"), Draw(random, s_code, code, scripted)),
-            (StormChain.Named("model-greedy"), Draw(random, s_model, model / 2, scripted + code)),
-            (StormChain.Named("model-seeded"), Draw(random, s_model, model - (model / 2), scripted + code + (model / 2))),
+            (StormChain.Named("scripted-greedy"), Draw(random, s_scripted, scripted / 2, 0, (long)seed * scripted)),
+            (StormChain.Named("scripted-seeded"),
+                Draw(random, s_scripted, scripted - (scripted / 2), scripted / 2, ((long)seed * scripted) + (scripted / 2))),
+            (StormChain.Named("scripted-code"), Draw(random, s_code, code, scripted, (long)seed * code)),
+            (StormChain.Named("model-greedy"), Draw(random, s_model, model / 2, scripted + code, (long)seed * model)),
+            (StormChain.Named("model-seeded"),
+                Draw(random, s_model, model - (model / 2), scripted + code + (model / 2), ((long)seed * model) + (model / 2))),
         ];
     }
 
-    private static Queue<Blow> Draw(Random random, (Victim Victim, Moment Moment)[] kinds, int count, int before)
+    // Chains and seeds that follow one another go on where the one before ended, so that small storms hit every kind together.
+    private static Queue<Blow> Draw(Random random, (Victim Victim, Moment Moment)[] kinds, int count, int before, long first)
     {
         var blows = new Queue<Blow>();
         for (int number = 0; number < count; number++)
         {
-            (Victim victim, Moment moment) = kinds[number % kinds.Length];
+            (Victim victim, Moment moment) = kinds[(int)((first + number) % kinds.Length)];
             int delayMs = moment switch
             {
                 Moment.Starting => random.Next(0, 600),

@@ -9,6 +9,9 @@ public static class KillStorm
 {
     private const int AtOnce = 3;
 
+    /// <summary>Uninterrupted sessions: each chain has the same transcript every time, so one of each is enough for all storms.</summary>
+    private static readonly ConcurrentDictionary<StormChain, Lazy<Task<Rows>>> s_calm = new();
+
     /// <returns>Whether everything held.</returns>
     public static async Task<bool> RunAsync(int kills, int seed, TextWriter report)
     {
@@ -19,11 +22,8 @@ public static class KillStorm
         using var turn = new SemaphoreSlim(AtOnce);
         await Task.WhenAll(BlowPlan.Draw(kills, seed).Where(p => p.Blows.Count > 0).Select(async part =>
         {
-            Rows calm = await InTurn(turn, async () =>
-            {
-                using var session = new StormedSession(part.Chain, [], (_, _) => { });
-                return (await session.RunAsync(null)).Rows;
-            });
+            Rows calm = await InTurn(turn, () => s_calm.GetOrAdd(
+                part.Chain, chain => new Lazy<Task<Rows>>(() => RunCalmAsync(chain))).Value);
             int fruitless = 0;
             while (part.Blows.TryPeek(out Blow? first) && fruitless < 20)
             {
@@ -60,6 +60,12 @@ public static class KillStorm
         return problems.IsEmpty;
     }
 
+    private static async Task<Rows> RunCalmAsync(StormChain chain)
+    {
+        using var session = new StormedSession(chain, [], (_, _) => { });
+        return (await session.RunAsync(null)).Rows;
+    }
+
     private static async Task<T> InTurn<T>(SemaphoreSlim turn, Func<Task<T>> work)
     {
         await turn.WaitAsync();
@@ -73,10 +79,17 @@ public static class KillStorm
         }
     }
 
+    /// <summary>A line for each moment, a column for each victim; a dash where there is nobody to hit.</summary>
     private static string Table(IReadOnlyDictionary<(Victim, Moment), int> hits)
     {
-        IEnumerable<string> lines = Enum.GetValues<Victim>().Select(victim => string.Concat(
-            $"{victim,-8}", string.Concat(Enum.GetValues<Moment>().Select(m => $"{hits.GetValueOrDefault((victim, m)),14}"))));
-        return string.Join('\n', [$"{"",-8}{string.Concat(Enum.GetValues<Moment>().Select(m => $"{m,14}"))}", .. lines]);
+        Victim[] victims = Enum.GetValues<Victim>();
+        string Line(string name, Func<Victim, string> figure) =>
+            $"{name,-14}{string.Concat(victims.Select(victim => $"{figure(victim),8}"))}";
+        return string.Join('\n', [
+            Line("kills", victim => victim.ToString()),
+            .. Enum.GetValues<Moment>().Select(moment => Line(moment.ToString(), victim =>
+                BlowPlan.Has(victim, moment) ? hits.GetValueOrDefault((victim, moment)).ToString(CultureInfo.InvariantCulture) : "-")),
+            Line("together", victim => hits.Where(h => h.Key.Item1 == victim).Sum(h => h.Value).ToString(CultureInfo.InvariantCulture)),
+        ]);
     }
 }

@@ -181,8 +181,15 @@ public sealed partial class ChainSession
         ImmutableArray<Func<long, DateTimeOffset, SessionEvent>> makes,
         Action then,
         bool clearsPartial = false,
-        ImmutableArray<EvidenceRow> evidence = default) =>
+        ImmutableArray<EvidenceRow> evidence = default)
+    {
+        if (_clock is { } clock && MachineClocks.MayHaveGap(clock, _context.Time))
+        {
+            NoteClockGaps();
+        }
+
         _context.Journal.Tell(_writes.Record(makes, then, clearsPartial) with { Evidence = evidence.IsDefault ? [] : evidence });
+    }
 
     private void OnWritten(EventsWritten written)
     {

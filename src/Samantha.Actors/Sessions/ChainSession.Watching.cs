@@ -18,13 +18,17 @@ public sealed partial class ChainSession
 
     private void ReceiveWatching() => Receive<ReadClocks>(_ => NoteClockGaps());
 
+    /// <summary>From the moment on at which the run begins, which is before its first event is durable.</summary>
+    private void StartClock() => _clock = MachineClocks.Read(_context.Time);
+
     private void WatchClock()
     {
-        _clock = MachineClocks.Read(_context.Time);
+        NoteClockGaps();
         Timers.StartPeriodicTimer(ClockTimer, ReadClocks.Instance, s_clockInterval);
     }
 
-    // Before every decision too: whoever wakes first after a sleep must not decide by a clock that jumped.
+    // Before every decision and every event too: whoever wakes first after a sleep must not decide by a clock that jumped, and an
+    // event behind the sleep, then a crash, would count it as running time.
     private void NoteClockGaps()
     {
         if (_ended || _clock is not { } before || _writes.State.Status != SessionStatus.Running)

@@ -97,6 +97,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
     private void OnJournalOpened(JournalOpened opened)
     {
         _writes.Restore(opened.State);
+        StartClock();
         if (opened.Note is { } note)
         {
             Note(note);

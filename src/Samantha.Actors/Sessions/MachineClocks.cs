@@ -12,6 +12,14 @@ internal static class MachineClocks
         return new ClockReading(runningMs, time.GetUtcNow(), time == TimeProvider.System ? SinceBootMs() : null);
     }
 
+    /// <summary>Whether a second look is worth its price: so much time is between no two looks of a program that runs.</summary>
+    public static bool MayHaveGap(ClockReading before, TimeProvider time)
+    {
+        double ranMs = time.GetElapsedTime(0).TotalMilliseconds - before.RunningMs;
+        double jumpedMs = (time.GetUtcNow() - before.WallUtc).TotalMilliseconds - ranMs;
+        return ranMs > ClockGaps.LateMax.TotalMilliseconds / 2 || Math.Abs(jumpedMs) > ClockGaps.DriftMax.TotalMilliseconds / 2;
+    }
+
     private static double? SinceBootMs()
     {
         try

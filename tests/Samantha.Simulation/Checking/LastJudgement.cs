@@ -2,6 +2,7 @@ using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
+using Samantha.Chains.Watching;
 using Samantha.Simulation.World;
 
 namespace Samantha.Simulation.Checking;
@@ -19,8 +20,13 @@ internal static class LastJudgement
         Plan plan = Plan.Create(chain, stored.State.BaseSeed);
         StepPosition? last = null;
         StepStarted? started = null;
+        void Require(bool holds, string message) => world.Laws.Require(holds, $"{session}: {message}");
+        var books = new Books(chain.Stop, Require);
+        var patients = new Patients(chain, plan, Require);
         foreach (SessionEvent next in stored.Events)
         {
+            books.Add(next);
+            patients.Add(next);
             if (next is StepStarted begun)
             {
                 started = begun;
@@ -31,10 +37,19 @@ internal static class LastJudgement
                 continue;
             }
 
+            JudgeText(world, chain, started!, committed);
+            if (committed.StopReason == ResponseStopReason.RejectedByDetector)
+            {
+                continue;
+            }
+
             world.Laws.Require(last is not { } before || plan.Order.Compare(before, committed.Position) < 0, $"{committed.Position} comes after {last}");
             last = committed.Position;
-            JudgeText(world, chain, started!, committed);
         }
+
+        Require(
+            books.Total <= world.Time.Awake + ClockGaps.LateMax,
+            $"it says that it ran for {books.Total}, and the machine was awake for {world.Time.Awake}");
 
         if (world.Weather.IsMild && stored.State is { Status: SessionStatus.Finished, StepsFailed: 0 } && !MayOverflow(chain))
         {
@@ -50,9 +65,12 @@ internal static class LastJudgement
 
     private static void JudgeText(SimWorld world, ChainDefinition chain, StepStarted started, ResponseCommitted committed)
     {
-        string said = string.Concat(Script.Response(
-            chain, started.SystemPrompt, started.PreviousResponse, started.Prompt, started.Seed).Words);
-        bool isCut = committed.StopReason == ResponseStopReason.SkippedByUser;
+        (string[] words, int count, _) = Reference.Cut(
+            chain, Script.Response(chain, started.SystemPrompt, started.PreviousResponse, started.Prompt, started.Seed).Words);
+
+        // An engine that did not live to tell where its tokens end leaves the text alone.
+        bool isCut = committed.StopReason == ResponseStopReason.SkippedByUser || committed.PromptTokens == 0;
+        string said = string.Concat(isCut ? words : words.Take(count));
         world.Laws.Require(
             started.Position == committed.Position && started.Attempt == committed.Attempt
             && (isCut ? said.StartsWith(committed.Text, StringComparison.Ordinal) : said == committed.Text),

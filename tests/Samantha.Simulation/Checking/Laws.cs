@@ -21,6 +21,10 @@ internal sealed class Laws(SimWorld world) : IWitness
     private readonly Dictionary<SessionId, long> _shown = [];
     private readonly HashSet<(SessionId, StepPosition)> _answered = [];
     private readonly HashSet<SessionId> _opening = [];
+    /// <summary>The longest limit of the watchdog, what it may expect, and what is late.</summary>
+    private static readonly TimeSpan s_stuckMax = TimeSpan.FromSeconds(60);
+
+    private int _recycled;
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
     public Trace Trace { get; } = new();
@@ -80,6 +84,17 @@ internal sealed class Laws(SimWorld world) : IWitness
     public void EnginesChanged() =>
         Require(world.Engines.Count <= 1, $"{world.Engines.Count} engine processes are alive at the same time");
 
+    /// <summary>An engine that gets nowhere is ended in time, by its watchdog.</summary>
+    public void LookAtEngines()
+    {
+        foreach (SimEngine engine in world.Engines)
+        {
+            Require(
+                engine.StuckSince is not { } since || world.Time.Awake - since < s_stuckMax,
+                $"an engine that got nowhere for {s_stuckMax} is still there");
+        }
+    }
+
     /// <summary>An event reaches the disk.</summary>
     public void Append(DurableSession stored, SessionEvent next)
     {
@@ -93,7 +108,15 @@ internal sealed class Laws(SimWorld world) : IWitness
             return;
         }
 
-        if (next is ResponseCommitted { StopReason: not ResponseStopReason.Interrupted } committed)
+        if (next is EngineRecycled recycled)
+        {
+            Require(++_recycled <= world.Silences, $"the watchdog ended an engine that worked: {recycled.Message}");
+        }
+
+        if (next is ResponseCommitted
+            {
+                StopReason: not (ResponseStopReason.Interrupted or ResponseStopReason.RejectedByDetector),
+            } committed)
         {
             Require(_answered.Add((stored.Session, committed.Position)), $"{committed.Position} was answered twice");
         }

@@ -1,6 +1,7 @@
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Code;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
@@ -62,10 +63,34 @@ internal static class Reference
             Write(run.ToEvent);
             (string[] words, int promptTokens) =
                 Script.Response(chain, run.SystemPrompt, run.PreviousResponse, run.Prompt, run.Seed);
-            string text = string.Concat(words);
+            (_, int count, ResponseStopReason reason) = Cut(chain, words);
+            string text = string.Concat(words.Take(count));
+            HealthVerdict verdict = HealthJudge.Judge(state, text);
+            reason = verdict.Action == HealthAction.Reseed ? ResponseStopReason.RejectedByDetector : reason;
+            foreach (HealthVerdict.Finding found in verdict.Findings)
+            {
+                Write((n, at) => new HealthFinding(
+                    n, at, run.Step.Position, run.Attempt, found.Sign.Detector, found.Action, found.Sign.Measure,
+                    found.Sign.Threshold, found.Sign.Evidence, found.TemperatureRaise, found.InjectedPrompt));
+            }
+
             Write((n, at) => new ResponseCommitted(
-                n, at, run.Step.Position, run.Attempt, text, promptTokens, words.Length, 1, 1, ResponseStopReason.EndOfTurn,
-                CodeExtraction.For(chain, text, ResponseStopReason.EndOfTurn)));
+                n, at, run.Step.Position, run.Attempt, text, promptTokens, count, 1, 1, reason,
+                verdict.DropsCode ? null : CodeExtraction.For(chain, text, reason)));
         }
+    }
+
+    /// <summary>How many words of a response there are when it is ended where it only repeats itself.</summary>
+    public static (string[] Words, int Count, ResponseStopReason Reason) Cut(ChainDefinition chain, string[] words)
+    {
+        var watch = new RepetitionWatch(chain.Health.Repetition);
+        int count = 0;
+        bool isFound = false;
+        while (count < words.Length && !isFound)
+        {
+            isFound = watch.Append(words[count++]) && HealthJudge.Cuts(chain.Health);
+        }
+
+        return (words, count, isFound ? ResponseStopReason.CutByDetector : ResponseStopReason.EndOfTurn);
     }
 }

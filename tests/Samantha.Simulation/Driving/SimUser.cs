@@ -99,7 +99,7 @@ internal sealed class SimUser
         // What is left are failures and rules that the chain itself asks to stop at, and those come again.
         bool isItsOwnEnd = stored?.State is
         {
-            Status: SessionStatus.Stopped, LastStop.Reason: SessionStopReason.Error or SessionStopReason.StopRule,
+            Status: SessionStatus.Stopped, LastStop.Reason: SessionStopReason.Error or SessionStopReason.StopRule or SessionStopReason.Health,
         };
         if (_world.IsCalm && ++wish.CalmResumes > CalmResumesMax && (isItsOwnEnd || wish.CalmResumes > 3 * CalmResumesMax))
         {

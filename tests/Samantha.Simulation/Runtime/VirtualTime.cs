@@ -18,6 +18,11 @@ internal sealed class VirtualTime : TimeProvider
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(_nowTicks);
 
+    /// <summary>The part of the time in which nothing ran, because the machine slept.</summary>
+    public TimeSpan Slept { get; private set; }
+
+    public TimeSpan Awake => Elapsed - Slept;
+
     /// <summary>How long until the next thing is due; null when nothing is.</summary>
     public TimeSpan? Next
     {
@@ -60,6 +65,13 @@ internal sealed class VirtualTime : TimeProvider
             first.Action();
             return;
         }
+    }
+
+    /// <summary>The machine sleeps with all that is in it; what was due meanwhile comes when it wakes.</summary>
+    public void Sleep(TimeSpan length)
+    {
+        _nowTicks += length.Ticks;
+        Slept += length;
     }
 
     /// <summary>The program is gone, and its timers with it.</summary>

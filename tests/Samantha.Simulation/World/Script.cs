@@ -11,7 +11,18 @@ namespace Samantha.Simulation.World;
 /// <summary>What the simulated models say: a function of what they were sent and of the seed, as with a real one.</summary>
 internal static class Script
 {
+    /// <summary>Parts of prompts that bring out what detectors look for.</summary>
+    public const string OnAndOn = "on and on", AsAlways = "as always", ByTurns = "by turns", InAnyTongue = "in any tongue";
+
     private const string Code = "```python\nprint(1)\n```";
+
+    private static readonly string[] s_loop = [.. Enumerable.Repeat("la di da ", 10)];
+    private static readonly string[] s_always = ["It is the same old story ", "of the river and the stone ", "that everybody knows by heart."];
+    private static readonly string[] s_tick = ["Tick is what I say ", "and then I wait for you ", "to give the other answer."];
+    private static readonly string[] s_tock = ["Tock was always my part ", "so now the turn is yours ", "as in every round before."];
+
+    private static readonly string[] s_foreign =
+        ["O rio que passa pela minha aldeia não é o que ", "as pessoas da cidade dizem que ele é, ", "mas para mim ele é o mais belo de todos."];
 
     public static string[] Words(GenerateRequest request) => Words(request.Messages, request.Seed);
 
@@ -34,6 +45,19 @@ internal static class Script
         Sandbox = "simulated",
     };
 
+    // Not every time: a detector has to tell one from the other.
+    private static string[]? Ailing(IReadOnlyList<EngineMessage> messages, ulong hash)
+    {
+        string prompt = messages[^1].Content;
+        bool Asks(string part) => prompt.Contains(part, StringComparison.Ordinal);
+        return (hash >> 20) % 4 == 0 ? null
+            : Asks(OnAndOn) ? s_loop
+            : Asks(AsAlways) ? s_always
+            : Asks(InAnyTongue) ? s_foreign
+            : Asks(ByTurns) ? messages.Count > 1 && messages[^2].Content.EndsWith(s_tick[^1], StringComparison.Ordinal) ? s_tock : s_tick
+            : null;
+    }
+
     private static EngineRole Role(ChatRole role) => role switch
     {
         ChatRole.System => EngineRole.System,
@@ -41,7 +65,7 @@ internal static class Script
         _ => EngineRole.User,
     };
 
-    private static string[] Words(IEnumerable<EngineMessage> messages, ulong seed)
+    private static string[] Words(IReadOnlyList<EngineMessage> messages, ulong seed)
     {
         ulong hash = seed;
         foreach (EngineMessage message in messages)
@@ -51,6 +75,11 @@ internal static class Script
             {
                 hash = SimRandom.Mix(hash + letter);
             }
+        }
+
+        if (Ailing(messages, hash) is { } ailing)
+        {
+            return ailing;
         }
 
         int count = (int)(hash % 6);

@@ -1,20 +1,26 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
 using Samantha.Simulation.Runtime;
 
 namespace Samantha.Simulation.World;
 
-/// <summary>Draws a chain: few steps, but every way of going on, feeding back and failing.</summary>
+/// <summary>Draws a chain: few steps, but every way of going on, feeding back, failing, going astray and reaching a limit.</summary>
 internal static class SimChains
 {
     private static readonly string[] s_prompts = ["Say something.", "Go on {partial_text}", "Sum up: {full_text}", "And now?"];
 
+    private static readonly string[] s_ailing =
+        [$"Go {Script.OnAndOn}.", $"Answer {Script.AsAlways}.", $"Speak {Script.ByTurns}.", $"Speak {Script.InAnyTongue}.", "Say something."];
+
     public static ChainDefinition Draw(SimRandom random, Weather weather)
     {
-        string prompts = string.Join("\n\n", Enumerable.Range(0, random.Between(1, 3)).Select(_ => random.Of(s_prompts)));
+        bool goesAstray = random.Chance(0.3);
+        string prompts = string.Join(
+            "\n\n", Enumerable.Range(0, random.Between(1, 3)).Select(_ => random.Of(goesAstray ? s_ailing : s_prompts)));
         if (!weather.IsMild && random.Chance(0.05))
         {
             prompts += "\n\n{temperature: hot} A bad one.";
@@ -37,7 +43,8 @@ internal static class SimChains
             ResetModel = random.Chance(0.7),
             OnError = random.Of(OnError.NextModel, OnError.NextStep, OnError.Stop),
             OnOverflow = random.Of(OnOverflow.Fail, OnOverflow.DropOldestFeedback, OnOverflow.Stop),
-            Stop = random.Chance(0.1) ? new StopSettings(Steps: random.Between(1, 4)) : StopSettings.Default,
+            Health = goesAstray ? Health(random) : HealthSettings.Default,
+            Stop = random.Chance(0.25) ? Limits(random) : StopSettings.Default,
             Hyperparameters = HyperparameterOverrides.None with
             {
                 Seed = random.Next() >> 1,
@@ -47,6 +54,32 @@ internal static class SimChains
             },
         };
     }
+
+    /// <summary>Every detector with any action, and limits that short responses reach.</summary>
+    private static HealthSettings Health(SimRandom random)
+    {
+        HealthAction Action() => (HealthAction)random.Below(Enum.GetValues<HealthAction>().Length);
+        return HealthSettings.Default with
+        {
+            Repetition = new RepetitionSettings { Action = Action(), Words = 12, Repeats = 3 },
+            NearDuplicate = new NearDuplicateSettings { Action = Action() },
+            Circle = new CircleSettings { Action = Action(), Rounds = 1 },
+            Collapse = new CollapseSettings { Action = Action() },
+            LanguageDrift = new LanguageDriftSettings { Action = Action(), Language = "en" },
+            GoodResponses = random.Between(1, 2),
+            ReseedAttempts = random.Between(1, 2),
+        };
+    }
+
+    private static StopSettings Limits(SimRandom random) => random.Below(6) switch
+    {
+        0 => new StopSettings(Steps: random.Between(1, 4)),
+        1 => new StopSettings(TotalTokens: random.Between(1, 20)),
+        2 => new StopSettings(Loads: random.Between(1, 3)),
+        3 => new StopSettings(FailuresInARow: random.Between(1, 2)),
+        4 => new StopSettings(Loops: 1),
+        _ => new StopSettings(WallTime: TimeSpan.FromMilliseconds(random.Between(200, 20_000))),
+    };
 
     private static ModelEntry Model(SimRandom random, Weather weather, int number)
     {

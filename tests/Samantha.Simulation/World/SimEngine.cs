@@ -42,6 +42,9 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>Since when it lives on and gets nowhere, in waking time; null while it works.</summary>
+    public TimeSpan? StuckSince { get; private set; }
+
     private SimRandom Random => world.Random;
 
     public Task GreetAsync(CancellationToken ct) => Ask<bool>(ask => Later(ask, () =>
@@ -72,7 +75,7 @@ internal sealed class SimEngine(SimWorld world) : IEngine
             words = [.. words, "again"];
         }
 
-        var said = new Said(prompt);
+        var said = new Said(prompt, request.WithTextEnds);
         return Ask<GenerationResult>(
             ask =>
             {
@@ -175,7 +178,7 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
     private void OnCancel<T>(TaskCompletionSource<T> ask, Action<TaskCompletionSource<T>>? onCancelled, CancellationToken ct)
     {
-        if (world.Happens(world.Weather.EngineFault * 3))
+        if (StuckSince is not null || world.Happens(world.Weather.EngineFault * 3))
         {
             world.Time.After(TimeSpan.FromMilliseconds(CancelGraceMs), () => FailOpen(
                 ask, EngineFailureKind.Unresponsive, "simulated: did not react to a cancel"));
@@ -216,7 +219,7 @@ internal sealed class SimEngine(SimWorld world) : IEngine
 
     private void Misbehave<T>(TaskCompletionSource<T> ask)
     {
-        switch (Random.Below(4))
+        switch (Random.Below(world.Weather.Watchdog.IsOn ? 5 : 4))
         {
             case 0:
                 Die(EngineFailureKind.Crashed, "simulated: crashed");
@@ -224,7 +227,12 @@ internal sealed class SimEngine(SimWorld world) : IEngine
             case 1:
                 FailOpen(ask, EngineFailureKind.ProtocolGarbage, "simulated: wrote garbage");
                 break;
+            case 4:
+                StuckSince = world.Time.Awake;
+                world.Silences++;
+                break;
             case 2:
+                world.Silences++;
                 world.Time.After(TimeSpan.FromSeconds(10), () => FailOpen(
                     ask, EngineFailureKind.Unresponsive, "simulated: fell silent"));
                 break;
@@ -316,14 +324,25 @@ internal sealed class SimEngine(SimWorld world) : IEngine
         ForecastBytes = 1,
     };
 
-    private sealed class Said(int promptTokens)
+    private sealed class Said(int promptTokens, bool withTextEnds)
     {
+        private readonly List<int> _ends = [];
         private string _text = "";
 
-        public int Tokens { get; private set; }
+        public int Tokens => _ends.Count;
 
-        public void Add(string word) => (_text, Tokens) = (_text + word, Tokens + 1);
+        public void Add(string word)
+        {
+            _text += word;
+            _ends.Add(_text.Length);
+        }
 
-        public GenerationResult Result(StopReason reason) => new(_text, promptTokens, Tokens, 0, 1, 1, reason);
+        public GenerationResult Result(StopReason reason)
+        {
+            var result = new GenerationResult(_text, promptTokens, Tokens, 0, 1, 1, reason);
+            return withTextEnds
+                ? result with { TextEnds = [.. _ends], TokenIds = [.. Enumerable.Range(1, Tokens)] }
+                : result;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Samantha.Actors.Models;
+using Samantha.Chains.Watching;
 using Samantha.Engine.Client;
 using Samantha.Engine.Protocol;
 
@@ -10,6 +11,8 @@ internal sealed class SimEngines(SimWorld world) : IEngineSource
     public int WaitingJobsMax => 64;
 
     public TimeProvider Time => world.Time;
+
+    public WatchdogSettings Watchdog => world.Weather.Watchdog;
 
     public Task CheckAsync(string modelPath, CancellationToken ct)
     {

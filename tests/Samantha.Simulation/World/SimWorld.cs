@@ -41,6 +41,9 @@ internal sealed class SimWorld
 
     public List<SimEngine> Engines { get; } = [];
 
+    /// <summary>How often an engine that lived got nowhere: only then may a watchdog end one.</summary>
+    public int Silences { get; set; }
+
     /// <summary>Somebody pulled the plug: the program is gone after the current event.</summary>
     public bool IsCrashing { get; private set; }
 

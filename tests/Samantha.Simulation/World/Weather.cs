@@ -1,3 +1,4 @@
+using Samantha.Chains.Watching;
 using Samantha.Simulation.Runtime;
 
 namespace Samantha.Simulation.World;
@@ -22,6 +23,15 @@ internal sealed record Weather
     /// <summary>Chance of each misbehaviour at each of an engine's occasions.</summary>
     public double EngineFault { get; private init; }
 
+    /// <summary>
+    /// When it is on, an engine's misbehaviour may also be to live on and get nowhere. Its floors are above what a healthy engine
+    /// takes here, a sleep in between included.
+    /// </summary>
+    public WatchdogSettings Watchdog { get; private init; } = WatchdogSettings.Off;
+
+    /// <summary>Chance at each of a life's steps that the machine sleeps, at most once in a run.</summary>
+    public double Sleep { get; private init; }
+
     public double CodeFault { get; private init; }
 
     public double Garbage { get; private init; }
@@ -37,6 +47,9 @@ internal sealed record Weather
 
     /// <summary>Nothing goes wrong by chance; two sessions, so that orders of several share batches.</summary>
     public static Weather Fair { get; } = new() { IsMild = true, Sessions = 2, CalmAfterEvents = 0 };
+
+    private static readonly WatchdogSettings s_watchdog =
+        new(3, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(15));
 
     public static Weather Draw(SimRandom random)
     {
@@ -55,6 +68,8 @@ internal sealed record Weather
             Commands = random.Of(0, 2, 4, 8),
             Sessions = random.Of(1, 1, 2, 3),
             CalmAfterEvents = random.Between(200, 1500),
+            Watchdog = random.Chance(0.5) ? s_watchdog : WatchdogSettings.Off,
+            Sleep = random.Of(0, 0, 0.002),
         };
     }
 }
