@@ -60,7 +60,9 @@ setup_build() {
   need_tool dotnet "Install the .NET 10 SDK."
   say "building (the first time takes a minute)"
   local log="$root/artifacts/build.log" started; started=$(mktemp "$root/artifacts/.started.XXXXXX")
-  if ! dotnet build "$root/$target" -c Release --nologo -v quiet -clp:NoSummary "$option" >"$log" 2>&1; then
+  build() { dotnet build "$root/$target" -c Release --nologo -v quiet -clp:NoSummary "$option" "$@" >"$log" 2>&1; }
+  if ! build && ! { grep -qi 'NU1.*crossgen2' "$log" && say "no ahead-of-time compiler from the registry; building without it" \
+    && build -p:AheadOfTime=false; }; then
     cat "$log" >&2; rm -f "$started"
     fail "the build failed; the lines above (also in artifacts/build.log) say why."
   fi

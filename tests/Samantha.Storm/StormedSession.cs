@@ -9,6 +9,7 @@ namespace Samantha.Storm;
 /// </summary>
 internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action<Blow, Moment> onHit) : IDisposable
 {
+    /// <summary>For a host's next sign of life, and for its end.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly List<string> _acknowledged = [];
@@ -64,6 +65,8 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
 
         while (await host.ReadLineAsync(patience.Token) is { } line)
         {
+            patience.CancelAfter(s_patience);
+
             // The last line of a host that was killed may be half a line; what it would have said was not said.
             string[] words = line.Split(' ', 2);
             switch (words.Length < 2 ? "" : words[0])
@@ -115,6 +118,7 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
             }
         }
 
+        patience.CancelAfter(s_patience);
         await host.WaitForExitAsync(patience.Token);
         string errors = await host.Errors;
         if (errors.Length > 0)

@@ -14,13 +14,37 @@ public sealed class SessionIndex
 
     private const int CandidatesShownMax = 10;
 
+    /// <summary>A millisecond each; the machinery for several at a time costs more at a start.</summary>
+    private const int OneAfterTheOtherMax = 32;
+
     public SessionIndex(DataFolder data) => Data = data;
 
     public DataFolder Data { get; }
 
     /// <summary>Newest first.</summary>
-    public ImmutableArray<SessionListing> List() =>
-        [.. Ids().AsParallel().AsOrdered().Select(Get).OrderByDescending(StartedUtc).ThenByDescending(listing => listing.Id)];
+    public ImmutableArray<SessionListing> List()
+    {
+        ImmutableArray<SessionId> ids = Ids();
+        var all = new SessionListing[ids.Length];
+        if (ids.Length <= OneAfterTheOtherMax)
+        {
+            for (int index = 0; index < all.Length; index++)
+            {
+                all[index] = Get(ids[index]);
+            }
+        }
+        else
+        {
+            Parallel.For(0, all.Length, index => all[index] = Get(ids[index]));
+        }
+
+        Array.Sort(all, static (one, other) =>
+        {
+            int order = StartedUtc(other).CompareTo(StartedUtc(one));
+            return order != 0 ? order : other.Id.CompareTo(one.Id);
+        });
+        return [.. all];
+    }
 
     public SessionListing Get(SessionId id)
     {

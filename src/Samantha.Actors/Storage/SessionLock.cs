@@ -85,9 +85,13 @@ public sealed class SessionLock : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<SessionLockOwner>(File.ReadAllText(Path.Combine(sessionFolder, OwnerFileName)));
+            using JsonDocument owner = JsonDocument.Parse(File.ReadAllText(Path.Combine(sessionFolder, OwnerFileName)));
+            return new SessionLockOwner(
+                owner.RootElement.GetProperty(nameof(SessionLockOwner.ProcessId)).GetInt32(),
+                owner.RootElement.GetProperty(nameof(SessionLockOwner.SinceUtc)).GetDateTimeOffset());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException
+            or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -159,14 +159,15 @@ internal static class ShowCommand
     // On standard error, so that a transcript stays one.
     private static void PrintBudgets(HostConsole console, SessionListing session, JournalReader reader)
     {
-        // Few sessions have limits, and what is used of them takes a reading of the whole journal.
+        // Few sessions have limits.
         bool mayHaveLimits = session.Origin is not null || reader.ReadFrom().FirstOrDefault() is { } first
             && SessionEventJson.Deserialize(first.Json) is SessionStarted started
             && Budgets.Any(ChainJson.Deserialize(started.Chain).Stop);
-        if (mayHaveLimits && SessionReports.Read(session.Folder, session.IsAlive, TimeProvider.System).Report is { Budgets.IsEmpty: false } report)
+        if (mayHaveLimits && reader.Damage is null
+            && SessionReports.Budgets(session.Folder, session.IsAlive, TimeProvider.System) is { IsEmpty: false } used)
         {
             console.Out.Flush();
-            console.Note("budgets: " + BudgetWords.Of(report.Budgets));
+            console.Note("budgets: " + BudgetWords.Of(used));
         }
     }
 

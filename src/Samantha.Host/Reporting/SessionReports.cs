@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Reports;
@@ -28,10 +29,21 @@ internal static class SessionReports
             problem = e.Message;
         }
 
-        SessionState state = reporter.State;
+        return (reporter.Build(Clock(sessionFolder, reporter.State, isAlive, time)), reader.Damage?.What ?? problem);
+    }
+
+    /// <summary>What is used of the limits, without reading all of a long journal.</summary>
+    /// <exception cref="JournalException">The journal cannot be read, or its events cannot follow each other.</exception>
+    public static ImmutableArray<BudgetUse> Budgets(string sessionFolder, bool isAlive, TimeProvider time)
+    {
+        SessionState state = SessionJournals.ReadState(sessionFolder);
+        return Chains.Stop.Budgets.Of(state, Clock(sessionFolder, state, isAlive, time));
+    }
+
+    private static StopClock Clock(string sessionFolder, SessionState state, bool isAlive, TimeProvider time)
+    {
         DateTimeOffset now = isAlive ? time.GetUtcNow() : state.LastAtUtc;
         StopDisk? disk = new SessionDisk(sessionFolder).Measure(state.ProducedBytes);
-        var clock = new StopClock(state.Elapsed(now), now, time.LocalTimeZone, disk);
-        return (reporter.Build(clock), reader.Damage?.What ?? problem);
+        return new StopClock(state.Elapsed(now), now, time.LocalTimeZone, disk);
     }
 }

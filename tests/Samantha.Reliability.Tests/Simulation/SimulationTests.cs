@@ -20,13 +20,13 @@ public sealed class SimulationTests
     [Fact(Timeout = 120_000)]
     public async Task A_seed_gives_the_same_run_message_by_message() => await Task.Run(() =>
     {
-        for (ulong seed = 1; seed <= 100; seed++)
+        Parallel.For(1, 101, seed =>
         {
-            SimulationResult first = Simulator.Run(seed);
-            SimulationResult second = Simulator.Run(seed, withTrace: true);
+            SimulationResult first = Simulator.Run((ulong)seed);
+            SimulationResult second = Simulator.Run((ulong)seed, withTrace: true);
 
             Assert.Equal((first.TraceHash, first.Events, first.VirtualTime), (second.TraceHash, second.Events, second.VirtualTime));
-        }
+        });
     });
 
     [Theory(Timeout = 120_000)]
@@ -46,11 +46,11 @@ public sealed class SimulationTests
     public async Task Whichever_order_to_the_journal_fails_the_session_ends_with_the_reason_and_resumes_to_the_same_transcript() =>
         await Task.Run(() =>
         {
-            for (ulong seed = 1; seed <= 20; seed++)
+            Parallel.For(1, 21, seed =>
             {
                 for (int failing = 1; ; failing++)
                 {
-                    (SimulationResult result, bool wasReached) = Simulator.RunWithFailingWrite(seed, failing);
+                    (SimulationResult result, bool wasReached) = Simulator.RunWithFailingWrite((ulong)seed, failing);
                     Assert.True(result.Problem is null, $"seed {seed}, order {failing}: {result.Problem}");
                     if (!wasReached)
                     {
@@ -58,7 +58,7 @@ public sealed class SimulationTests
                         break;
                     }
                 }
-            }
+            });
         });
 
     private static string[] Broken(ulong from, int count, Defect defect)

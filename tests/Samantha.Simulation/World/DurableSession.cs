@@ -9,6 +9,9 @@ internal sealed class DurableSession(SessionId session)
     private readonly List<string> _lines = [];
     private readonly List<SessionEvent> _events = [];
 
+    private SessionState _read = SessionState.Empty;
+    private int _linesRead;
+
     public SessionId Session => session;
 
     public SessionState State { get; private set; } = SessionState.Empty;
@@ -24,6 +27,17 @@ internal sealed class DurableSession(SessionId session)
         _lines.Add(SessionEventJson.Serialize(next));
     }
 
-    /// <summary>As a program that starts reads it: from the text alone.</summary>
-    public SessionState Read() => SessionState.Fold(_lines.Select(SessionEventJson.Deserialize));
+    /// <summary>
+    /// As a program that starts reads it: from the text alone. Lines never change, so what they added up to before is where the next
+    /// reading goes on.
+    /// </summary>
+    public SessionState Read()
+    {
+        for (; _linesRead < _lines.Count; _linesRead++)
+        {
+            _read = _read.Apply(SessionEventJson.Deserialize(_lines[_linesRead]));
+        }
+
+        return _read;
+    }
 }
