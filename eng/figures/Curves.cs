@@ -16,7 +16,7 @@ internal static class Curves
         string title, double top, Func<TokenEvidence, double> bits, params (string Name, ImmutableArray<TokenEvidence> Tokens, double? Target)[] responses)
     {
         int longest = responses.Max(response => Math.Min(TokensShown, response.Tokens.Length));
-        var drawing = new Drawing(Math.Max(520, Left + (longest * Step) + 20));
+        var drawing = new Drawing(Math.Max(620, Left + (longest * Step) + 20));
         drawing.Text(10, 20, title, Drawing.Ink, 14);
         double y = 40;
         foreach ((string name, ImmutableArray<TokenEvidence> tokens, double? target) in responses)

@@ -73,11 +73,11 @@ internal static class Lessons
 
     private static async Task<string> DryAsync(Classroom room)
     {
-        const string Given = "Coffee is a warm pause in the morning. Coffee is a warm pause";
+        const string Given = "Coffee is a warm pause in the morning. Coffee is a warm pause in the";
         return Panels.Of(
-            "DRY lowers what would lengthen a repetition: \"Coffee is a warm pause\" was there before, and \" in\" followed",
+            "DRY lowers what would lengthen a repetition: \"Coffee is … in the\" was there before",
             ("off", await room.ChooseAsync(Coffee, s_open, Given)),
-            ("dry_multiplier = 0.4", await room.ChooseAsync(Coffee, s_open with { Dry = new DrySettings { Multiplier = 0.4 } }, Given)),
+            ("dry_multiplier = 0.2", await room.ChooseAsync(Coffee, s_open with { Dry = new DrySettings { Multiplier = 0.2 } }, Given)),
             ("dry_multiplier = 0.8", await room.ChooseAsync(Coffee, s_open with { Dry = new DrySettings { Multiplier = 0.8 } }, Given)));
     }
 
@@ -85,10 +85,10 @@ internal static class Lessons
     {
         ImmutableArray<TokenEvidence> plain = await room.RespondAsync(Idea, s_open with { Temperature = 2 }, seed: 4, maxTokens: 26);
         ImmutableArray<TokenEvidence> calm = await room.RespondAsync(
-            Idea, s_open with { Temperature = 2, Mirostat = 2, MirostatTau = 1, MirostatEta = 0.3 }, seed: 4, maxTokens: 26);
+            Idea, s_open with { Temperature = 2, Mirostat = 2, MirostatTau = 3, MirostatEta = 0.3 }, seed: 4, maxTokens: 26);
         return Curves.Of(
-            "The surprise of each token that was drawn, in bits: mirostat pulls it towards tau", 12, Surprise,
-            ("temperature = 2", plain, null), ("temperature = 2, mirostat = 2, mirostat_tau = 1", calm, 1));
+            "Surprise of the drawn tokens in bits: mirostat pulls it to tau", 12, Surprise,
+            ("temperature = 2", plain, null), ("temperature = 2, mirostat = 2, mirostat_tau = 3", calm, 3));
     }
 
     private static async Task<string> FeedbackAsync(Classroom room)

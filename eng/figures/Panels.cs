@@ -12,13 +12,14 @@ internal static class Panels
     private const double RowHeight = 19;
     private const double BarWidthMax = 130;
     private const double Head = 42;
+    private const int RowsMax = 10;
 
     /// <summary>Several choices among the same candidates, side by side; grey is the model's own probability.</summary>
     public static string Of(string title, params (string Name, TokenEvidence Token)[] choices)
     {
         var drawing = new Drawing(Math.Max(TitleWidth, LabelWidth + (PanelWidth * choices.Length) + 10));
         drawing.Text(10, 20, title, Drawing.Ink, 14);
-        EvidenceCandidate[] rows = [.. choices[0].Token.Candidates.Take(10)];
+        EvidenceCandidate[] rows = Rows([.. choices.Select(choice => choice.Token)]);
         for (int row = 0; row < rows.Length; row++)
         {
             drawing.Text(LabelWidth - 8, Y(row) + 10, $"'{rows[row].Text}'", Drawing.Ink, 13, "end", mono: true);
@@ -33,22 +34,36 @@ internal static class Panels
         return drawing.ToSvg(title);
     }
 
+    // The best of the first choice, and in the place of its last ones the best three of each other choice that are not among them.
+    private static EvidenceCandidate[] Rows(TokenEvidence[] choices)
+    {
+        EvidenceCandidate[] first = [.. choices[0].Candidates.Take(RowsMax)];
+        EvidenceCandidate[] others =
+        [
+            .. choices.Skip(1).SelectMany(choice => choice.Candidates.Take(3))
+                .Where(candidate => first.All(one => one.Token != candidate.Token)).DistinctBy(candidate => candidate.Token),
+        ];
+        return [.. first.Take(RowsMax - others.Length), .. others];
+    }
+
     private static void Draw(Drawing drawing, double x, string name, TokenEvidence token, EvidenceCandidate[] rows)
     {
         int last = token.Stages.Length - 1;
         drawing.Text(x, Head - 2, name, Drawing.Ink, 13, mono: true);
+        var (shownBefore, shownAfter) = (0.0, 0.0);
         for (int row = 0; row < rows.Length; row++)
         {
             EvidenceCandidate? candidate = token.Candidates.FirstOrDefault(one => one.Token == rows[row].Token);
             double before = candidate is null ? 0 : token.Stages[0].ProbabilityOf(candidate.Logits[0]);
             double? after = candidate is null ? null : token.ProbabilityAt(candidate, last);
+            (shownBefore, shownAfter) = (shownBefore + before, shownAfter + (after ?? 0));
             string? removedBy = candidate is null ? ""
                 : after is null ? RemovedBy(token, candidate)
                 : after < 1e-9 ? token.Stages.Last(stage => stage.ChangesLogits).Name : null;
             Bars(drawing, x, Y(row), before, after, removedBy);
         }
 
-        Bars(drawing, x, Y(rows.Length), token.MassNotShown(0), token.MassNotShown(last), null);
+        Bars(drawing, x, Y(rows.Length), Math.Max(0, 1 - shownBefore), Math.Max(0, 1 - shownAfter), null);
     }
 
     private static void Bars(Drawing drawing, double x, double y, double before, double? after, string? removedBy)
@@ -68,5 +83,5 @@ internal static class Panels
 
     private static double Y(int row) => Head + 8 + (row * RowHeight);
 
-    private static string Percent(double share) => (share * 100).ToString(share >= 0.1 ? "0 '%'" : "0.0 '%'", CultureInfo.InvariantCulture);
+    private static string Percent(double share) => share < 0.0005 ? "" : (share * 100).ToString(share >= 0.1 ? "0 '%'" : "0.0 '%'", CultureInfo.InvariantCulture);
 }

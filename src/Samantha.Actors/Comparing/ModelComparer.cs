@@ -47,7 +47,11 @@ public sealed class ModelComparer(EngineSupply supply)
                 row.Index + 1 < tokens.Length ? tokens[row.Index + 1] : null)),
             done => Tell(2, done),
             ct).ConfigureAwait(false);
-        return new TextComparison(tokens, texts, rows.ToImmutable(), first.Text.TokenCount);
+        return new TextComparison(tokens, texts, rows.ToImmutable(), first.Text.TokenCount)
+        {
+            BestTexts = rows.SelectMany(row => (int[])[row.FirstBest, row.SecondBest]).Distinct()
+                .ToImmutableDictionary(token => token, first.TextOf),
+        };
 
         void Tell(int model, int done) => onProgress?.Invoke(new ComparisonProgress(model, done, tokens.Length));
     }

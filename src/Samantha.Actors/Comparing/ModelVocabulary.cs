@@ -1,4 +1,5 @@
 using Samantha.Actors.Models;
+using Samantha.Chains.Evidence;
 using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
@@ -35,6 +36,9 @@ internal sealed record ModelVocabulary(GgufFile File, string[] Tokens, SpecialTo
         return new ModelVocabulary(
             file, [.. tokens], model.SpecialTokens, await engine.TokenizeAsync(text, parseSpecial: false, ct).ConfigureAwait(false));
     }
+
+    /// <summary>What a token says.</summary>
+    public string TextOf(int token) => TokenBytes.Text([.. Convert.FromHexString(Tokens[token].Split(' ')[1])]);
 
     /// <exception cref="VocabulariesDifferException">They are not the same.</exception>
     public void RequireSame(ModelVocabulary other)

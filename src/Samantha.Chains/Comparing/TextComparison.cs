@@ -10,6 +10,9 @@ namespace Samantha.Chains.Comparing;
 public sealed record TextComparison(
     ImmutableArray<int> Tokens, ImmutableArray<string> Texts, ImmutableArray<RowDifference> Rows, int TextTokens)
 {
+    /// <summary>What the most likely tokens say, by their ids.</summary>
+    public ImmutableDictionary<int, string> BestTexts { get; init; } = ImmutableDictionary<int, string>.Empty;
+
     /// <summary>The first place at which the most likely tokens differ; null when there is none.</summary>
     public RowDifference? FirstDivergence => Rows.FirstOrDefault(row => !row.IsSameBest);
 

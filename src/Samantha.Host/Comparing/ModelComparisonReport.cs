@@ -84,8 +84,10 @@ internal sealed class ModelComparisonReport(HostServices services, ComparisonReq
         string before = string.Concat(comparison.Texts.Skip(Math.Max(0, row.Index + 1 - ContextShown)).Take(Math.Min(ContextShown, row.Index + 1)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"behind token {row.Index + 1}, after \"{before}\": token {row.FirstBest} ({row.FirstProbability * 100:0.#} %) and "
-            + $"token {row.SecondBest} ({row.SecondProbability * 100:0.#} %)");
+            $"behind token {row.Index + 1}, after \"{before}\": '{Text(row.FirstBest)}' ({row.FirstProbability * 100:0.#} %) and "
+            + $"'{Text(row.SecondBest)}' ({row.SecondProbability * 100:0.#} %)");
+
+        string Text(int token) => comparison.BestTexts.GetValueOrDefault(token, $"token {token}");
     }
 
     private void Row(string name, string value) =>
@@ -106,6 +108,8 @@ internal sealed class ModelComparisonReport(HostServices services, ComparisonReq
         if (comparison.FirstDivergence is { } first)
         {
             json.WriteNumber("firstDivergence", first.Index);
+            json.WriteString("firstDivergenceFirst", comparison.BestTexts.GetValueOrDefault(first.FirstBest, ""));
+            json.WriteString("firstDivergenceSecond", comparison.BestTexts.GetValueOrDefault(first.SecondBest, ""));
         }
 
         if (comparison is { FirstPerplexity: { } a, SecondPerplexity: { } b })

@@ -61,6 +61,14 @@ public sealed partial class LearnScreen
                 _settings = started.Hyperparameters;
                 _modelName = started.Model;
                 _isCommitted = false;
+                _note = started.Note;
+                if (_note is not null)
+                {
+                    // It is there before the first token, for a person who goes step by step.
+                    _position = started.Position;
+                    Clear();
+                }
+
                 break;
             case SessionEventRecorded { Event: ResponseCommitted committed } when committed.Position == _position:
                 _isCommitted = committed.StopReason != ResponseStopReason.Interrupted;
@@ -121,6 +129,7 @@ public sealed partial class LearnScreen
         _position = found.Committed.Position;
         _modelName = found.Started.Model;
         _settings = found.Started.Hyperparameters;
+        _note = found.Started.Note;
         _source = T(found.FromJournal ? "learn.from-journal" : found.SameTokens ? "learn.recomputed" : "learn.recomputed-other");
         _tokens.AddRange(found.Tokens.Take(TokensMax));
         LookAt(0);

@@ -48,6 +48,7 @@ public sealed partial class LearnScreen : Screen
     private SessionId? _session;
     private StepPosition? _position;
     private string _source = "";
+    private string? _note;
     private string _modelName = "";
     private TokenEvidence? _preview;
     private ResponsePace _pace = new(Candidates: EvidenceSettings.CandidatesDefault);
@@ -249,6 +250,11 @@ public sealed partial class LearnScreen : Screen
     private void ShowText()
     {
         var log = new TranscriptLog();
+        foreach (string line in _note is null ? [] : _note.Split('\n').Append(""))
+        {
+            log.AppendLine(line, ThemeRole.Accent);
+        }
+
         for (int i = 0; i < _tokens.Count; i++)
         {
             log.Append(LearnRows.Piece(_tokens[i]), i == _at && !_follows ? ThemeRole.SearchCurrent : LearnRows.Shade(_tokens[i]));

@@ -53,6 +53,7 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 writer.Key("plain.load-failed", failed.Model, texts.Said(failed.Message));
                 break;
             case StepStarted step:
+                WriteNote(step.Note);
                 writer.Key("plain.step", step.Position.StepId, step.Model, OneLine.Of(step.Prompt));
                 break;
             case ResponseCommitted response:
@@ -69,6 +70,14 @@ internal sealed class PlainNews(PlainWriter writer, TextCatalog texts)
                 writer.EndStream();
                 writer.Key("plain.step-failed", failed.Position.StepId, texts.Said(failed.Message));
                 break;
+        }
+    }
+
+    private void WriteNote(string? note)
+    {
+        foreach (string line in note?.Split('\n') ?? [])
+        {
+            writer.Line(line);
         }
     }
 

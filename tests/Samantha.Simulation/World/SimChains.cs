@@ -4,6 +4,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Sweeps;
 using Samantha.Simulation.Runtime;
 
 namespace Samantha.Simulation.World;
@@ -27,7 +28,7 @@ internal static class SimChains
         }
 
         ImmutableArray<ModelEntry> models = [.. Enumerable.Range(1, random.Between(1, 3)).Select(n => Model(random, weather, n))];
-        return ChainDefinition.FromPromptText(prompts, "simulated") with
+        ChainDefinition chain = ChainDefinition.FromPromptText(prompts, "simulated") with
         {
             Name = "sim",
             Models = models,
@@ -52,6 +53,12 @@ internal static class SimChains
                 ContextTokens = random.Of(400, 400, 60),
                 MaxTokens = 8,
             },
+        };
+
+        // Drawn last, so that what came before is drawn as it always was.
+        return chain.SingleResponsePerModel || !random.Chance(0.1) ? chain : chain with
+        {
+            Sweep = new SweepSettings([new SweepBlock([new SweepAxis("temperature", ["0", "0.8"])])]),
         };
     }
 
