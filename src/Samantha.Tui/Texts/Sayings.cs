@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -56,7 +57,18 @@ internal sealed class Sayings
         return stream is null ? None : new Sayings(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!);
     }
 
-    public string Translate(string english) => Translate(english, DepthMax);
+    public string Translate(string english)
+    {
+        string said = Translate(english, DepthMax);
+        return said == english && AsPart(english) is { } part && Translate(part, DepthMax) is var known && known != part
+            ? char.ToUpper(known[0], CultureInfo.InvariantCulture) + known[1..] + "."
+            : said;
+    }
+
+    // What is a part of a sentence elsewhere stands alone as a finding: with a capital letter and a full stop.
+    private static string? AsPart(string english) => english.Length > 1 && char.IsUpper(english[0]) && english[^1] == '.'
+        ? char.ToLowerInvariant(english[0]) + english[1..^1]
+        : null;
 
     private string Translate(string english, int depth)
     {

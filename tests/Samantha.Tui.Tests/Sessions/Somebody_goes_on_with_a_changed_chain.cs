@@ -22,19 +22,18 @@ public sealed class Somebody_goes_on_with_a_changed_chain
         await File.WriteAllTextAsync(file, Chain.Replace("LOOPS", "2", StringComparison.Ordinal));
         await using Journey person = Journey.Begin(100, 30, services: services);
         Somebody_watches_a_session.Start(person, "mine");
-        person.Sees("one two").Presses("t").Sees("(stopping)").Presses("s").Sees("[stopped]");
+        person.Sees("one two").Presses("T").Sees("Stop session").Presses("y").Sees("[stopped]");
         await File.WriteAllTextAsync(file, Chain.Replace("LOOPS", "3", StringComparison.Ordinal));
 
         // Nothing goes on by itself; the difference is readable, and Escape leaves all as it is.
         person.Presses("r").Sees("Something was changed").Sees("loops: 2 -> 3").Presses("Escape").SeesNoMore("loops: 2 -> 3");
         Assert.Equal(SessionStatusText.Stopped, Assert.Single(services.Sessions.List()).Status);
-        person.Presses("r").Sees("loops: 2 -> 3").Presses("Right", "Enter").Sees("step 2 of 6").Sees("branch");
-        person.Presses("t").Sees("(stopping)").Presses("s").Sees("[stopped]");
+        person.Presses("r").Sees("loops: 2 -> 3").Presses("Right", "Enter").Sees(" of 6, ").Sees("this is a branch of");
         Assert.Equal(2, services.Sessions.List().Length);
 
         // The old one can still go on as it was.
-        person.Presses("Escape").Sees("Started").Clicks("1/4").Presses("r").Sees("loops: 2 -> 3");
-        person.Presses("Left", "Enter").Sees("step 2 of 4");
+        person.Presses("Escape").Sees("Started").Clicks("/4").Presses("r").Sees("loops: 2 -> 3");
+        person.Presses("Left", "Enter").Sees(" of 4, ");
         await person.QuitsWhateverIsAsked();
     }
 

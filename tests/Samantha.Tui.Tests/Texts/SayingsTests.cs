@@ -44,6 +44,23 @@ public sealed partial class SayingsTests
         Assert.Contains(hostile.Trim(), s_portuguese.Said($"The code printed {hostile.Trim()} and ended without error."), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("chain {\n  models = [m\n  prompts = x\n}", "Espera-se")]
+    [InlineData("chain {\n  loops =\n}", "Falta o valor")]
+    [InlineData("chain {\n  loops = 2 2 = 3\n}", "")]
+    [InlineData("chain {", "Esta chave nunca é fechada: acrescente '}'.")]
+    [InlineData("include \"x\"", "Include não é aceito")]
+    [InlineData("chain { models = [m], prompts = \"x }", "Estas aspas nunca são fechadas.")]
+    [InlineData("chain { models = [m], prompts = x, loops = often }", "")]
+    public void Faults_of_chain_files_are_told_in_the_language_of_the_interface(string text, string beginning)
+    {
+        var found = Samantha.Chains.ChainFiles.ChainFileReader
+            .Read(text, "c", name => Samantha.Chains.ChainFiles.FileText.Failed(name, "")).Diagnostics.First(finding => finding.IsError);
+        string said = s_portuguese.Said(found.Message);
+        Assert.NotEqual(found.Message, said);
+        Assert.StartsWith(beginning, said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Findings_of_prompt_lists_are_translated()
     {

@@ -86,7 +86,7 @@ public static class SessionWords
         PreviousResponseReplaced replaced => texts.Count("session.note-replaced", replaced.Text.Length),
         SessionResumed => texts["session.note-resumed"],
         SessionBranched branched => string.Join(
-            "\n", [texts.Format("session.note-branched", branched.FromSession), .. branched.Changes.Select(line => "  " + line)]),
+            "\n", [texts.Format("session.note-branched", branched.FromSession), .. branched.Changes.Select(line => "  " + texts.Said(line))]),
         SessionFinished => texts["session.note-finished"],
         _ => null,
     };
