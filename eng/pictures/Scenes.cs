@@ -91,7 +91,7 @@ internal static class Scenes
         return stage.Frame("[Tokenizer]", "heart.", "normal");
     }
 
-    /// <summary>A few tokens into the response of the session before, where some candidates were removed.</summary>
+    /// <summary>A few tokens into the response of the session before, with what the samplers left of each candidate.</summary>
     private static Frame Learn(Stage stage)
     {
         stage.Presses("Alt+3");
@@ -104,6 +104,6 @@ internal static class Scenes
             stage.Sees($"Token {token} of ");
         }
 
-        return stage.Frame("[9 Learn]", "Token 6 of ", "Removed by");
+        return stage.Frame("[9 Learn]", "Token 6 of ", "not shown");
     }
 }

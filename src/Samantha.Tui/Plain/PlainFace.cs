@@ -28,6 +28,11 @@ internal sealed class PlainFace : IAsyncDisposable
 
     public PlainShell Shell { get; }
 
+    public bool Bell
+    {
+        set => _news.Bell = value;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _sessions.News -= OnNews;

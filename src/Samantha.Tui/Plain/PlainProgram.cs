@@ -45,13 +45,18 @@ public static class PlainProgram
                     break;
                 }
 
-                if (changed is not null)
+                if (changed is { } now)
                 {
-                    // A language that was asked for at the start holds until the person chooses one.
-                    language = changed.Language == settings.Language ? language : "";
-                    (settings, changed) = (changed, null);
-                    await face.DisposeAsync().ConfigureAwait(false);
-                    face = Face();
+                    bool isOtherLanguage = now.Language != settings.Language;
+                    (settings, changed) = (now, null);
+                    face.Bell = now.Bell;
+                    if (isOtherLanguage)
+                    {
+                        // One that was asked for at the start holds until the person chooses one.
+                        language = "";
+                        await face.DisposeAsync().ConfigureAwait(false);
+                        face = Face();
+                    }
                 }
             }
 

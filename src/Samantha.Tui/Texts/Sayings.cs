@@ -66,7 +66,7 @@ internal sealed class Sayings
     }
 
     // What is a part of a sentence elsewhere stands alone as a finding: with a capital letter and a full stop.
-    private static string? AsPart(string english) => english.Length > 1 && char.IsUpper(english[0]) && english[^1] == '.'
+    private static string? AsPart(string english) => english.Length > 1 && english[^1] == '.'
         ? char.ToLowerInvariant(english[0]) + english[1..^1]
         : null;
 

@@ -91,7 +91,7 @@ public sealed class Somebody_works_on_a_file
         person.Sees("Tide").Presses("/").Types("tide").Presses("Enter", "e").Sees("Tide (tide.conf)").Sees("One");
         foreach (string title in english
             ? (string[])["System", "Previous", "Models", "Run", "Values", "Code", "Stop", "Health", "Check", "File", "Prompts"]
-            : ["Sistema", "Prévia", "Modelos", "Rodar", "Valores", "Código", "Parada", "Saúde", "Exame", "Arquivo", "Prompts"])
+            : ["Sistema", "Anterior", "Modelos", "Rodar", "Valores", "Código", "Parar", "Saúde", "Exame", "Arquivo", "Prompts"])
         {
             person.Presses("F6").Sees($"[{title}]");
         }

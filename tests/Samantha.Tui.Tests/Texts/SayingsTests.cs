@@ -45,7 +45,7 @@ public sealed partial class SayingsTests
     }
 
     [Theory]
-    [InlineData("chain {\n  models = [m\n  prompts = x\n}", "Espera-se")]
+    [InlineData("chain {\n  models = [m\n  prompts = x\n}", "'p' inesperado numa lista")]
     [InlineData("chain {\n  loops =\n}", "Falta o valor")]
     [InlineData("chain {\n  loops = 2 2 = 3\n}", "")]
     [InlineData("chain {", "Esta chave nunca é fechada: acrescente '}'.")]
