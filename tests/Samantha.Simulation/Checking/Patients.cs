@@ -88,7 +88,7 @@ internal sealed class Patients(ChainDefinition chain, Plan plan, Action<bool, st
         require(!_rejectedSeeds.Contains(started.Seed), $"{started.Position} is answered again with a seed that was rejected");
         if (_acted is { } acted && acted.Position != started.Position)
         {
-            double usual = chain.Hyperparameters.Temperature ?? 0;
+            double usual = chain.Sweep.CellOf(started.Position.Round)?.Overrides.Temperature ?? chain.Hyperparameters.Temperature ?? 0;
             require(
                 acted.InjectedPrompt is not { } text || started.Prompt.StartsWith(text, StringComparison.Ordinal),
                 $"{started.Position} began without the prompt that {acted.Position} asked to inject");
