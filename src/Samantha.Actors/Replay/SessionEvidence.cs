@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Samantha.Actors.Journal;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Models;
-using Samantha.Actors.Sessions;
 using Samantha.Actors.Steps;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;

@@ -190,7 +190,7 @@ public sealed class SettingsStudier(Func<ResponseCommitted, double?>? entropyBit
             }
 
             var length = Math.Min(TextShown, text.Length - start);
-            return text.Substring(start, length) + (start + length < text.Length ? "…" : "");
+            return string.Concat(text.AsSpan(start, length), start + length < text.Length ? "…" : "");
         }
     }
 }
