@@ -9,7 +9,6 @@ using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Steering;
 using Samantha.Engine.Client;
-using Samantha.Host.ChainInput;
 using Samantha.Host.Commands;
 using Samantha.Host.Composition;
 using Samantha.Host.Inspection;

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Samantha.Actors.Hosting;
 using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;
-using Samantha.Chains.Sessions;
 using Samantha.Engine.Protocol;
 using Samantha.Host.ChainInput;
 using Samantha.Host.CodeRuns;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Steering;

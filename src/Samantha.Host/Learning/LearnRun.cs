@@ -1,7 +1,6 @@
 using Samantha.Actors.Hosting;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Resuming;
-using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Steering;
 using Samantha.Engine.Protocol;

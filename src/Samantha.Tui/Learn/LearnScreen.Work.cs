@@ -3,7 +3,6 @@ using System.Globalization;
 using Samantha.Actors.ModelFiles;
 using Samantha.Actors.Replay;
 using Samantha.Actors.Sessions;
-using Samantha.Actors.Steps;
 using Samantha.Actors.Storage;
 using Samantha.Chains.Evidence;
 using Samantha.Chains.Plans;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Samantha.Actors.Downloads;
 using Samantha.Actors.ModelFiles;
-using Samantha.Engine.Client;
 using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Tui.Models;
