@@ -55,7 +55,8 @@ internal static class ReplayComparison
 
         if (then.Sampler.Length > 0)
         {
-            Add("the sampler", then.Sampler, here.Sampler);
+            // A step that was added later and is off changes nothing: only another version may.
+            Add("the sampler", VersionOf(then.Sampler), VersionOf(here.Sampler));
         }
 
         Add("flash attention", then.FlashAttention ? "on" : "off", here.FlashAttention ? "on" : "off");
@@ -78,6 +79,8 @@ internal static class ReplayComparison
         string rest = text[Math.Min(start, text.Length)..];
         return rest.Length <= ShownCharacters ? rest : rest[..ShownCharacters] + "…";
     }
+
+    private static string VersionOf(string sampler) => sampler[(sampler.LastIndexOf(';') + 1)..].Trim();
 
     private static string Short(string hash) => hash.Length <= 12 ? hash : hash[..12] + "…";
 

@@ -17,7 +17,9 @@ public sealed partial class SamplerChain
     /// The steps in the order in which they work, and the version of their arithmetic and random numbers: raised whenever equal
     /// logits, settings and seed could give another token than before.
     /// </summary>
-    public const string Description = "penalties, top_k, tfs_z, typical_p, top_p, min_p, temperature, draw; version 1";
+    public const string Description =
+        "logit_bias, penalties, dry, grammar, top_k, top_n_sigma, tfs_z, typical_p, top_p, min_p, xtc, mirostat, temperature, draw; "
+        + "version 1";
 
     private readonly ulong _seed;
     private readonly SamplingRandom _random;
