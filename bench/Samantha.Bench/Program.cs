@@ -55,7 +55,7 @@ switch (args)
                    bench jail [--rounds N]
                    bench interrupts [--count N] [--only WORD]
                    bench health
-                   bench evidence [--pairs N] [--model FILE]
+                   bench evidence [--pairs N] [--threads N] [--model FILE]
             """);
         return 2;
 }

@@ -37,9 +37,17 @@ internal sealed class SamanthaProcess : IDisposable
     public static SamanthaProcess Start(string dataFolder, string? input, params string[] args) =>
         StartWith(new Dictionary<string, string>(), dataFolder, input, args);
 
+    /// <summary>With a standard input that stays open, for <see cref="Say"/>.</summary>
+    public static SamanthaProcess Talk(string dataFolder, params string[] args) =>
+        Start(new Dictionary<string, string>(), dataFolder, null, args, isOpen: true);
+
     /// <param name="variables">Set in the program's environment beside those of the test.</param>
     public static SamanthaProcess StartWith(
-        IReadOnlyDictionary<string, string> variables, string dataFolder, string? input, params string[] args)
+        IReadOnlyDictionary<string, string> variables, string dataFolder, string? input, params string[] args) =>
+        Start(variables, dataFolder, input, args, isOpen: false);
+
+    private static SamanthaProcess Start(
+        IReadOnlyDictionary<string, string> variables, string dataFolder, string? input, string[] args, bool isOpen)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
@@ -70,8 +78,19 @@ internal sealed class SamanthaProcess : IDisposable
             process.StandardInput.Write(input);
         }
 
-        process.StandardInput.Close();
+        if (!isOpen)
+        {
+            process.StandardInput.Close();
+        }
+
         return started;
+    }
+
+    /// <summary>A line to the program.</summary>
+    public void Say(string line)
+    {
+        _process.StandardInput.Write(line + "\n");
+        _process.StandardInput.Flush();
     }
 
     /// <summary>Waits until the condition holds for what has been written so far.</summary>
