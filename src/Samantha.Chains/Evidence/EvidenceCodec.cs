@@ -5,8 +5,8 @@ using System.Text;
 namespace Samantha.Chains.Evidence;
 
 /// <summary>
-/// Evidence as bytes and back: about 150 bytes for a token with 10 candidates. Names of stages and bytes of tokens stand once in
-/// each block. Extend-only: another layout gets another first byte.
+/// Evidence as bytes and back: for a token with 10 candidates 180 bytes with three stages, 260 with seven. Names of stages and bytes
+/// of tokens stand once in each block. Extend-only: another layout gets another first byte.
 /// </summary>
 public static class EvidenceCodec
 {
