@@ -128,8 +128,9 @@ internal sealed class ChainOptionReader
             if (!isSet)
             {
                 // The table says "top_p must be ..."; here it is called --top-p.
+                string file = option.Key.Kind == HyperparameterKind.Text && texts[0].StartsWith('@') ? $"{texts[0][1..]}: " : "";
                 throw CommandFailure.BadInput(
-                    problem.Replace($"{option.Key.Name} must", $"{option.Option.Name} must", StringComparison.Ordinal));
+                    file + problem.Replace($"{option.Key.Name} must", $"{option.Option.Name} must", StringComparison.Ordinal));
             }
         }
 

@@ -12,6 +12,7 @@ using Samantha.Engine.Protocol;
 using Samantha.Terminal.Widgets.Lists;
 using Samantha.Terminal.Widgets.Popups;
 using Samantha.Tui.App;
+using Samantha.Tui.Models;
 
 namespace Samantha.Tui.Learn;
 
@@ -44,7 +45,7 @@ public sealed partial class LearnScreen
                 });
         }
 
-        ShowVocabulary();
+        ShowModel();
     }
 
     public override void OnNews(SessionNews news)
@@ -132,7 +133,7 @@ public sealed partial class LearnScreen
         _source = T(found.FromJournal ? "learn.from-journal" : found.SameTokens ? "learn.recomputed" : "learn.recomputed-other");
         _tokens.AddRange(found.Tokens.Take(TokensMax));
         LookAt(0);
-        ShowVocabulary();
+        ShowModel();
     }
 
     private void Take(StepTokensExplained explained)
@@ -245,19 +246,28 @@ public sealed partial class LearnScreen
 
     private static string Seconds(double seconds) => seconds.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private void ShowVocabulary()
+    /// <summary>What its file says of the model, on the page that is open: its vocabulary, or its metadata.</summary>
+    private void ShowModel()
     {
-        if (_tabs.Active?.Id != VocabularyPage || _modelName.Length == 0)
+        string? page = _tabs.Active?.Id;
+        if (page is not (VocabularyPage or MetadataPage) || _modelName.Length == 0)
         {
             return;
         }
 
         string name = _modelName;
         Context.Jobs.StartQuiet(
-            () => Context.Services.Models.Files().FirstOrDefault(file => file.Path == PathOf(name)),
-            file =>
+            () => Context.Services.Models.Files().FirstOrDefault(file => file.Path == PathOf(name)) is { } file
+                ? (File: file, Model: page == MetadataPage ? Context.Services.Models.Inspect(file) : null)
+                : default,
+            found =>
             {
-                if (file is not null)
+                if (found.Model is { } model)
+                {
+                    _metadata.Items = ModelRows.Metadata(model);
+                    Invalidate();
+                }
+                else if (found.File is { } file)
                 {
                     _vocabulary.Show(file);
                 }

@@ -33,6 +33,7 @@ public sealed partial class LearnScreen : Screen
     private const string StagesPage = "stages";
     private const string UnlikelyPage = "unlikely";
     private const string VocabularyPage = "vocabulary";
+    private const string MetadataPage = "metadata";
 
     private readonly KeyMap _keys;
     private readonly TableView _candidates;
@@ -42,6 +43,7 @@ public sealed partial class LearnScreen : Screen
     private readonly Sparkline _entropy;
     private readonly VocabularyHolder _holder;
     private readonly VocabularyPageView _vocabulary;
+    private readonly TableView _metadata;
     private readonly TabsView _tabs;
     private readonly SplitPane _split;
     private readonly List<TokenEvidence> _tokens = [];
@@ -75,11 +77,14 @@ public sealed partial class LearnScreen : Screen
         _entropy = new Sparkline(Kit);
         _holder = new VocabularyHolder(context.Services.Models);
         _vocabulary = new VocabularyPageView(context, _holder);
+        _metadata = new TableView(
+            Kit, new TableColumn(T("models.key"), MostCells: 44), new TableColumn(T("models.value"), MostCells: 2_000));
         _tabs = new TabsView(
             Kit, new TabPage(ResponsePage, T("learn.response"), _response), new TabPage(StagesPage, T("learn.stages"), _stages),
             new TabPage(UnlikelyPage, T("learn.unlikely"), _unlikely),
-            new TabPage(VocabularyPage, T("models.vocabulary"), _vocabulary));
-        _tabs.PageChanged += ShowVocabulary;
+            new TabPage(VocabularyPage, T("models.vocabulary"), _vocabulary),
+            new TabPage(MetadataPage, T("models.metadata"), _metadata));
+        _tabs.PageChanged += ShowModel;
         _split = new SplitPane(
             Kit, SplitDirection.Columns,
             new SplitPart(new Pane(Kit, T("learn.candidates"), _candidates, 1), Length.Star(3, 40), 40),

@@ -10,8 +10,6 @@ namespace Samantha.Tui.Models;
 /// <summary>Reading files and engines, and what is done with the selected model. All of it is work of jobs.</summary>
 public sealed partial class ModelsScreen
 {
-    private const int ValueCharsMax = 1_000;
-
     /// <summary>Running through the list with a key held down must not look at every model on the way.</summary>
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(120);
 
@@ -67,11 +65,7 @@ public sealed partial class ModelsScreen
         }
 
         ShowFacts(model);
-        _metadata.Items = model.File is not { } file ? [] :
-        [
-            .. file.Metadata.Select((pair, index) =>
-                TableRow.Of($"{index}", pair.Key, OneLine.Of(pair.Value.ToString() ?? "", ValueCharsMax))),
-        ];
+        _metadata.Items = ModelRows.Metadata(model);
         if (model.File is not null && _tabs.Active?.Id == VocabularyPage)
         {
             _vocabulary.Show(model.Entry);
