@@ -301,7 +301,10 @@ public sealed partial class EditorScreen : Screen
 
         int errors = report.Findings.Count(finding => finding.IsError) + report.Models.Count(model => model.Problem is not null);
         int warnings = report.Findings.Count(finding => finding.Severity == DiagnosticSeverity.Warning);
-        return errors > 0 ? (Context.Texts.Count("preview.errors", errors), ThemeRole.Error)
+
+        // The other pages are empty then, and only this one can be mended.
+        string where = State.Document is null ? " · " + T("editor.in-file") : "";
+        return errors > 0 ? (Context.Texts.Count("preview.errors", errors) + where, ThemeRole.Error)
             : warnings > 0 ? (Context.Texts.Count("preview.warnings", warnings), ThemeRole.Warning)
             : (T("preview.ready"), ThemeRole.Success);
     }
