@@ -17,37 +17,6 @@ public class FailureTests
         """;
 
     [Theory(Timeout = 60_000)]
-    [InlineData("abort@load")]
-    [InlineData("abort@prefill")]
-    [InlineData("abort@decode")]
-    [InlineData("garbage@load")]
-    [InlineData("garbage@prefill")]
-    [InlineData("garbage@decode")]
-    [InlineData("truncate@decode")]
-    [InlineData("hang@load")]
-    [InlineData("hang@prefill")]
-    [InlineData("hang@decode")]
-    public async Task A_model_that_breaks_its_engine_twice_is_quarantined_and_the_next_model_answers(string misbehaviour)
-    {
-        await using var program = ProgramUnderTest.WithScriptedEngine();
-        program.AddModel($"bad.{misbehaviour}.gguf");
-
-        SessionEnded ended = await program.RunAsync(ProgramUnderTest.Chain(Format(TwoModels, $"bad.{misbehaviour}")));
-
-        Assert.Equal(SessionStatusText.Finished, ended.Status);
-        var failures = program.Journal(ended.Session).OfType<StepFailed>().ToList();
-        Assert.Equal([true, false], failures.Select(f => f.WillRetry));
-        Assert.All(failures, f => Assert.True(
-            f.Reason is StepFailureReason.EngineCrashed or StepFailureReason.EngineUnresponsive, f.Message));
-        Assert.Equal(["L1.M2.R1.P1", "L1.M2.R1.P2"], Answered(program, ended.Session));
-
-        SessionEnded again = await program.RunAsync(ProgramUnderTest.Chain(Format(TwoModels, $"bad.{misbehaviour}")));
-
-        StepFailed refusal = Assert.Single(program.Journal(again.Session).OfType<StepFailed>());
-        Assert.Equal(StepFailureReason.ModelQuarantined, refusal.Reason);
-    }
-
-    [Theory(Timeout = 60_000)]
     [InlineData("crash", "abort@decode", StepFailureReason.EngineCrashed)]
     [InlineData("garbage", "garbage@prefill", StepFailureReason.EngineCrashed)]
     public async Task An_engine_that_fails_once_is_replaced_and_the_step_is_answered(

@@ -8,6 +8,7 @@ using Samantha.Host.Tests.Support;
 namespace Samantha.Host.Tests.Exporting;
 
 /// <summary>samantha export, on real journals.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ExportCommandTests
 {
     private const int TimeoutMs = 60_000;

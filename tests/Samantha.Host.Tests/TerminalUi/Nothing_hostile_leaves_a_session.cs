@@ -59,7 +59,10 @@ public sealed partial class Nothing_hostile_leaves_a_session : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Into_lists_and_transcripts_of_the_command_line()
     {
-        foreach (string[] command in (string[][])[["sessions"], ["show", Id], ["sessions", "--json"], ["export", Id, "--format", "jsonl"]])
+        string file = _data.File("evil.jsonl");
+        string[][] commands =
+            [["sessions"], ["show", Id], ["sessions", "--json"], ["export", Id, "--format", "jsonl", "--output", file]];
+        foreach (string[] command in commands)
         {
             Outcome shown = await Cli.RunAsync([.. command, "--data", _data.Path]);
             Assert.Equal(ExitCodes.Done, shown.ExitCode);
