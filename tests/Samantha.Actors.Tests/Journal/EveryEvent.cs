@@ -10,8 +10,8 @@ using Samantha.Chains.Watching;
 namespace Samantha.Actors.Tests.Journal;
 
 /// <summary>
-/// A session in which everything happens that could happen in this version, in an order that a session could have. It was written
-/// once, as the fixture v1/…-every-x3vt; a later version writes another one, for its new kinds of events.
+/// Sessions in which everything happens that could happen in this version, in an order that a session could have. They were written
+/// once, as the fixtures v1/…-every-x3vt and v1/…-branch-m4qz; a later version writes another one, for its new kinds of events.
 /// </summary>
 internal static class EveryEvent
 {
@@ -20,13 +20,47 @@ internal static class EveryEvent
     private static readonly StepPosition s_third = new(1, 2, 1, 1);
     private static readonly StepPosition s_fourth = new(2, 1, 1, 1);
 
-    public static ImmutableArray<SessionEvent> Events(string session, DateTimeOffset begin)
-    {
-        ChainDefinition chain = ChainDefinition.FromPrompts(PromptList.Literal(["Write a program.", "Improve it."]), "Every event") with
+    private static ChainDefinition Chain { get; } =
+        ChainDefinition.FromPrompts(PromptList.Literal(["Write a program.", "Improve it."]), "Every event") with
         {
             Models = [ModelEntry.Of("one"), ModelEntry.Of("two")], Loops = RepeatCount.Of(2), FeedbackLoop = true, RunCode = true,
             PreviousResponse = "Love is a fire.", OnOverflow = OnOverflow.DropOldestFeedback,
         };
+
+    /// <summary>A branch of a session with these events, up to its end.</summary>
+    public static ImmutableArray<SessionEvent> BranchOf(string from, ImmutableArray<SessionEvent> before, string session)
+    {
+        ChainDefinition chain = Chain with { SystemPrompt = "Be brief." };
+        Plan plan = Plan.Create(chain, 42);
+        var events = before.ToBuilder();
+        events[0] = (SessionStarted)events[0] with { SessionId = session };
+        SessionState state = SessionState.Fold(events);
+        void Add(Func<long, DateTimeOffset, SessionEvent> make)
+        {
+            events.Add(make(events.Count + 1, events[^1].AtUtc.AddSeconds(1)));
+            state = state.Apply(events[^1]);
+        }
+
+        Add((n, at) => new SessionBranched(
+            n, at, from, n - 1, ChainJson.Serialize(chain), ChainFingerprint.Of(chain), 42,
+            ["system-prompt: (empty) -> Be brief."], "0.1.0", new ChainSource("/chains/every.conf")));
+        foreach (int prompt in (int[])[1, 2])
+        {
+            var position = new StepPosition(2, 2, 1, prompt);
+            Add((n, at) => new StepStarted(
+                n, at, position, 1, "two", Chains.Settings.Hyperparameters.Default, 7, "Be brief.", state.PreviousResponse,
+                plan.StepAt(position).Prompt.Text));
+            Add((n, at) => new ResponseCommitted(
+                n, at, position, 1, $"In short: {prompt}.", 30, 4, 3, 12, ResponseStopReason.StopWord, null, "4 5 6", 9, 512));
+        }
+
+        Add((n, at) => new SessionFinished(n, at));
+        return events.ToImmutable();
+    }
+
+    public static ImmutableArray<SessionEvent> Events(string session, DateTimeOffset begin)
+    {
+        ChainDefinition chain = Chain;
         Plan plan = Plan.Create(chain, 42);
         var events = ImmutableArray.CreateBuilder<SessionEvent>();
         SessionState state = SessionState.Empty;

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Serialization;
 using Samantha.Actors.Journal;
 using Samantha.Actors.Storage;
 using Samantha.Actors.Tests.Storage;
@@ -8,18 +11,23 @@ using Samantha.Chains.Transcripts;
 namespace Samantha.Actors.Tests.Journal;
 
 /// <summary>
-/// A whole journal of version 0.1 with every kind of event that it had: read, folded, shown and continued for ever.
+/// Whole journals of version 0.1 with every kind of event that it had: read, folded, shown and continued for ever.
 /// </summary>
 public sealed class EveryEventFixtureTests
 {
     private const string Name = "20261127-1900-every-x3vt";
+    private const string Branch = "20261127-1901-branch-m4qz";
 
     /// <summary>Set to a folder, the journal is written there once more; for a new fixture of a new version, never to replace one.</summary>
     private const string WriteVariable = "SAMANTHA_WRITE_FIXTURE";
 
     private static readonly DateTimeOffset s_begin = new(2026, 11, 27, 19, 0, 0, TimeSpan.Zero);
 
-    private static string Fixture => Path.Combine(Support.Places.Home, "tests", "fixtures", "journals", "v1", Name);
+    private static string Fixture => FolderOf(Name);
+
+    private static readonly string[] s_names = [Name, Branch];
+
+    public static TheoryData<string> Names => new(s_names);
 
     [Fact]
     public void It_adds_up_to_the_same_session_for_ever()
@@ -39,13 +47,40 @@ public sealed class EveryEventFixtureTests
     }
 
     [Fact]
-    public void Its_events_are_read_as_they_were_written()
+    public void The_branch_adds_up_to_a_finished_session_of_its_own()
     {
-        using JournalReader reader = JournalReader.Open(Fixture);
+        using JournalReader reader = JournalReader.Open(FolderOf(Branch));
+
+        SessionState state = SessionJournals.ReadState(reader);
+
+        Assert.Null(reader.Damage);
+        Assert.Equal((SessionStatus.Finished, 4L, Branch), (state.Status, state.StepsAnswered, state.SessionId));
+        Assert.Equal((Name, "Be brief."), (state.Origin?.FromSession, state.Chain?.SystemPrompt));
+        Assert.Equal("In short: 2.", state.PreviousResponse);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_events_are_read_as_they_were_written(string name)
+    {
+        using JournalReader reader = JournalReader.Open(FolderOf(name));
 
         Assert.Equal(
-            File.ReadAllLines(Path.Combine(Fixture, "types.txt")),
+            File.ReadAllLines(Path.Combine(FolderOf(name), "types.txt")),
             SessionJournals.Events(reader).Select(SessionEventJson.TypeOf));
+    }
+
+    /// <summary>Fails for a new kind of event: write another fixture that has it, and leave those that are there as they are.</summary>
+    [Fact]
+    public void Every_kind_of_event_stands_in_a_committed_journal()
+    {
+        string[] kinds =
+        [
+            .. typeof(SessionEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!),
+        ];
+
+        Assert.NotEmpty(kinds);
+        Assert.Empty(kinds.Except(s_names.SelectMany(name => File.ReadAllLines(Path.Combine(FolderOf(name), "types.txt")))));
     }
 
     [Fact]
@@ -81,13 +116,24 @@ public sealed class EveryEventFixtureTests
     public void What_writes_such_a_journal_still_makes_a_session_that_could_have_been()
     {
         var events = EveryEvent.Events(Name, s_begin);
+        var branch = EveryEvent.BranchOf(Name, events, Branch);
         Assert.Equal(events.Length, SessionState.Fold(events).LastSequence);
+        Assert.Equal(branch.Length, SessionState.Fold(branch).LastSequence);
         if (Environment.GetEnvironmentVariable(WriteVariable) is { Length: > 0 } root)
         {
-            string folder = Directory.CreateDirectory(Path.Combine(root, Name)).FullName;
-            using JournalWriter writer = JournalWriter.Create(folder, SessionId.Parse(Name), JournalFixture.Time);
-            writer.Append([.. events.Select(SessionJournals.ToRecord)]);
-            File.WriteAllLines(Path.Combine(folder, "types.txt"), events.Select(SessionEventJson.TypeOf));
+            Write(root, Name, events);
+            Write(root, Branch, branch);
         }
     }
+
+    private static void Write(string root, string name, ImmutableArray<SessionEvent> events)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        using JournalWriter writer = JournalWriter.Create(folder, SessionId.Parse(name), JournalFixture.Time);
+        writer.Append([.. events.Select(SessionJournals.ToRecord)]);
+        File.WriteAllLines(Path.Combine(folder, "types.txt"), events.Select(SessionEventJson.TypeOf));
+    }
+
+    private static string FolderOf(string name) =>
+        Path.Combine(Support.Places.Home, "tests", "fixtures", "journals", "v1", name);
 }
