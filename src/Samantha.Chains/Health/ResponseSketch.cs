@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using Samantha.Chains.Plans;
 
 namespace Samantha.Chains.Health;
@@ -7,6 +9,7 @@ namespace Samantha.Chains.Health;
 /// What is remembered of a response to compare others with: the 128 smallest hashes of its pairs of neighbouring words. Up to
 /// 128 pairs that is exact, beyond that an estimate with a standard error below 0.045. About 0.6 kB, whatever the response is.
 /// </summary>
+[JsonConverter(typeof(ResponseSketchJson))]
 public sealed class ResponseSketch : IEquatable<ResponseSketch>
 {
     private const int HashesMax = 128;
@@ -25,7 +28,10 @@ public sealed class ResponseSketch : IEquatable<ResponseSketch>
     public bool IsCourtesy { get; }
 
     /// <summary>Of all words in order.</summary>
-    private ulong Whole { get; }
+    internal ulong Whole { get; }
+
+    /// <summary>As bytes in the order of this machine, for a snapshot; ascending.</summary>
+    internal ReadOnlySpan<byte> HashBytes => MemoryMarshal.AsBytes(_hashes.AsSpan());
 
     public static ResponseSketch Of(StepPosition position, string text)
     {
@@ -42,6 +48,26 @@ public sealed class ResponseSketch : IEquatable<ResponseSketch>
 
         hashes.Add((uint)(WordSigns.Join(before, Border) >> 32));
         return new ResponseSketch(position, hashes.Sorted(), words.Count, whole, Courtesy.IsAll(text, words));
+    }
+
+    /// <summary>A sketch as it was; null when these can be no sketch's hashes.</summary>
+    internal static ResponseSketch? Restored(StepPosition position, ReadOnlySpan<byte> hashBytes, int words, ulong whole, bool isCourtesy)
+    {
+        var hashes = MemoryMarshal.Cast<byte, uint>(hashBytes);
+        if (words < 0 || hashes.Length is 0 or > HashesMax || hashes.Length * sizeof(uint) != hashBytes.Length)
+        {
+            return null;
+        }
+
+        for (var index = 1; index < hashes.Length; index++)
+        {
+            if (hashes[index - 1] >= hashes[index])
+            {
+                return null;
+            }
+        }
+
+        return new ResponseSketch(position, [.. hashes], words, whole, isCourtesy);
     }
 
     /// <summary>The share of pairs of neighbouring words that both have of all that either has, 0 to 1.</summary>

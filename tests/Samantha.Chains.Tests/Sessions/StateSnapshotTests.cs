@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Samantha.Chains.ChainFiles;
+using Samantha.Chains.Health;
 using Samantha.Chains.Plans;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Sessions;
@@ -8,7 +10,7 @@ namespace Samantha.Chains.Tests.Sessions;
 
 public class StateSnapshotTests
 {
-    public static TheoryData<string> Chains => new("feedback", "cumulative", "full", "partial", "code", "grouped", "failing");
+    public static TheoryData<string> Chains => new("feedback", "cumulative", "full", "partial", "code", "grouped", "failing", "health");
 
     [Theory]
     [MemberData(nameof(Chains))]
@@ -56,6 +58,32 @@ public class StateSnapshotTests
         Assert.Null(StateSnapshot.Read("{}", StateSnapshot.Form));
     }
 
+    [Fact]
+    public void What_detectors_remember_stands_in_a_snapshot()
+    {
+        var state = Session("health").State;
+        var restored = StateSnapshot.Read(StateSnapshot.Of(state), StateSnapshot.Form)!;
+
+        Assert.Equal(12, state.Health.Sketches.Length);
+        Assert.NotEqual(0, state.Health.TemperatureRaise);
+        Assert.Equal(state.Health, restored.Health);
+        Assert.All(
+            state.Health.Sketches.Zip(restored.Health.Sketches), pair => Assert.Equal(1, pair.First.SimilarityTo(pair.Second)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("AgAAAAEAAAA=")]
+    public void A_snapshot_with_a_damaged_sketch_is_not_read(string hashes)
+    {
+        var text = StateSnapshot.Of(Session("health").State);
+        var damaged = Regex.Replace(text, "\"hashes\":\"[^\"]*\"", $"\"hashes\":\"{hashes}\"");
+
+        Assert.NotEqual(text, damaged);
+        Assert.Null(StateSnapshot.Read(damaged, StateSnapshot.Form));
+    }
+
     private static string Words(SessionDecision decision) => decision switch
     {
         RunStep run => $"run {run.Step.StepId} {run.Attempt} {run.PreviousResponse} {run.Prompt} {run.Seed}",
@@ -71,6 +99,11 @@ public class StateSnapshotTests
             "full" => chain with { Prompts = PromptListParser.Parse("one\n[[all]]", "list.txt") },
             "partial" => chain with { Prompts = PromptListParser.Parse("one\ntwo partial_text", "list.txt") },
             "code" => chain with { RunCode = true },
+            "health" => chain with
+            {
+                Loops = RepeatCount.Of(6),
+                Health = HealthSettings.Default.With(HealthAction.RaiseTemperature) with { Repetition = new() { Action = HealthAction.Reseed } },
+            },
             "grouped" => chain with { FeedbackLoop = false, Schedule = Schedule.Auto },
             _ => chain,
         };
@@ -79,7 +112,24 @@ public class StateSnapshotTests
             Failing = run => what == "failing" && run.Step.Position.Prompt == 2 && run.Attempt == 1
                 ? StepFailureReason.EngineCrashed
                 : null,
-            Responding = run => what == "code" ? $"Here:\n```python\nprint('{run.Step.StepId}')\n```" : $"To {run.Step.StepId}",
+            Responding = run => what switch
+            {
+                "code" => $"Here:\n```python\nprint('{run.Step.StepId}')\n```",
+                "health" => Astray(run),
+                _ => $"To {run.Step.StepId}",
+            },
         }.Started(chain).Run();
     }
+
+    // Something for each detector: a response that repeats itself until its third attempt, one that comes again, another
+    // language, and nothing.
+    private static string Astray(RunStep run) => (run.Step.Position.Loop, run.Step.Position.Prompt) switch
+    {
+        (2, 1) => string.Concat(Enumerable.Repeat("I love the sea and the sea loves me. ", 20)),
+        (4, _) => "O rio corre devagar para o mar, e as pessoas da aldeia olham para ele todos os dias sem dizer nada.",
+        (_, 2) => "The river runs slowly down to the sea, and the people of the village look at it every day without a word.",
+        (5, _) => "",
+        _ => $"In year {run.Step.Position.Loop} the {run.Seed % 97} ships of the harbour went out, and only {run.Seed % 89} of them came "
+            + "back before the winter, as the old woman had told everybody who would listen.",
+    };
 }
