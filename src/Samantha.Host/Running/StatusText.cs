@@ -11,8 +11,8 @@ using Samantha.Host.Terminal;
 namespace Samantha.Host.Running;
 
 /// <summary>
-/// What the status line says, gathered from the news: model, step, phase, tokens, speed, context, time. It remembers the running
-/// step only and draws nothing.
+/// What the status line says, gathered from the news: model, step, phase, tokens, speed, context, and the time that the session
+/// has worked, which stands still in a pause. It remembers the running step only and draws nothing.
 /// </summary>
 internal sealed class StatusText
 {
@@ -28,9 +28,10 @@ internal sealed class StatusText
     private int _responseTokens;
     private long? _decodingSince;
     private long? _codeSince;
-    private bool _isPaused;
+    private long? _pausedSince;
+    private TimeSpan _pausedFor;
     private ImmutableArray<BudgetUse> _budgets = [];
-    private long _budgetsAt;
+    private TimeSpan _budgetsAt;
     private bool _isCounted;
 
     public StatusText(Plan? plan, TimeProvider time)
@@ -41,6 +42,10 @@ internal sealed class StatusText
     }
 
     public string ModelName => _model;
+
+    private bool IsPaused => _pausedSince is not null;
+
+    private TimeSpan Worked => _time.GetElapsedTime(_started, _pausedSince ?? _time.GetTimestamp()) - _pausedFor;
 
     public void OnNews(SessionNews news)
     {
@@ -74,7 +79,7 @@ internal sealed class StatusText
                 break;
             case SessionBudgetsUsed used:
                 _budgets = used.Budgets;
-                _budgetsAt = _time.GetTimestamp();
+                _budgetsAt = Worked;
                 _isCounted = true;
                 break;
             default:
@@ -118,7 +123,7 @@ internal sealed class StatusText
             parts.Add(BudgetWords.Of(budget));
         }
 
-        parts.Add(Amounts.Elapsed(_time.GetElapsedTime(_started)));
+        parts.Add(Amounts.Elapsed(Worked));
         return string.Join(" | ", parts);
     }
 
@@ -144,16 +149,25 @@ internal sealed class StatusText
                 _phase = "saved";
                 break;
             case PauseRequested:
-                _isPaused = true;
+                _pausedSince ??= _time.GetTimestamp();
                 break;
             case SessionContinued or SessionResumed:
-                _isPaused = false;
+                GoOn();
                 break;
             case StopRequested request:
                 _phase = request.Now ? "stopping" : _phase;
                 break;
             default:
                 break;
+        }
+    }
+
+    private void GoOn()
+    {
+        if (_pausedSince is { } since)
+        {
+            _pausedFor += _time.GetElapsedTime(since);
+            _pausedSince = null;
         }
     }
 
@@ -173,7 +187,7 @@ internal sealed class StatusText
         return _plan.TotalSteps is { } total ? $"{Amounts.Count(number)}/{Amounts.Count(total)}" : Amounts.Count(number);
     }
 
-    private string Phase() => _isPaused
+    private string Phase() => IsPaused
         ? "paused"
         : _codeSince is { } since
         ? string.Create(CultureInfo.InvariantCulture, $"python {_time.GetElapsedTime(since).TotalSeconds:0.0}s")
@@ -181,7 +195,7 @@ internal sealed class StatusText
 
     // The line has room for one: the limit that will end the session first.
     private BudgetUse? Budget() =>
-        Budgets.Tightest(Budgets.Later(_budgets, _time.GetElapsedTime(_budgetsAt), _isCounted ? 0 : _responseTokens));
+        Budgets.Tightest(Budgets.Later(_budgets, Worked - _budgetsAt, _isCounted ? 0 : _responseTokens));
 
     // The first tokens come with the first update, so a speed from less than a blink says nothing.
     private double? Speed()
@@ -192,7 +206,7 @@ internal sealed class StatusText
         }
 
         double seconds = _time.GetElapsedTime(since).TotalSeconds;
-        return !_isPaused && seconds >= 0.2 && _phase == "decoding" ? _responseTokens / seconds : null;
+        return !IsPaused && seconds >= 0.2 && _phase == "decoding" ? _responseTokens / seconds : null;
     }
 
     private static string PhaseName(LoadPhase phase) => phase switch

@@ -5,6 +5,7 @@ using Samantha.Chains.Plans;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Stop;
 using Samantha.Host.Running;
+using Samantha.Host.Terminal;
 
 namespace Samantha.Host.Tests.Running;
 
@@ -48,6 +49,25 @@ public sealed class StatusTextTests
         Assert.Contains("tokens 950 of 1,000", status.ToString(), StringComparison.Ordinal);
         status.OnNews(new SessionBudgetsUsed(Session, [.. uses.Select(use => use with { Used = use.Limit / 4 })], null));
         Assert.Contains("of 2 min", status.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_time_and_the_limit_on_it_stand_still_in_a_pause()
+    {
+        var time = new SteppedTime();
+        var status = new StatusText(null, time);
+        status.OnNews(new SessionBudgetsUsed(Session, [new(StopRule.WallTime, BudgetUnit.Seconds, 60, 300)], null));
+        time.Advance(TimeSpan.FromSeconds(65));
+        status.OnNews(new SessionEventRecorded(Session, new PauseRequested(1, DateTimeOffset.UnixEpoch, "test")));
+        time.Advance(TimeSpan.FromHours(3));
+        string paused = status.ToString();
+        status.OnNews(new SessionEventRecorded(Session, new SessionContinued(2, DateTimeOffset.UnixEpoch, "test")));
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.StartsWith("paused | ", paused, StringComparison.Ordinal);
+        Assert.EndsWith("time 2 min 5 s of 5 min | " + Amounts.Elapsed(TimeSpan.FromSeconds(65)), paused, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "time 2 min 10 s of 5 min | " + Amounts.Elapsed(TimeSpan.FromSeconds(70)), status.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>A clock that moves when it is told to.</summary>
