@@ -52,6 +52,13 @@ internal static class ReplayCommand
         output.AddTo(command, places);
         command.SetAction((given, cancellation) =>
         {
+            if (new OptionValues(given).IsGiven(threads) && !given.GetValue(verify))
+            {
+                throw CommandFailure.BadInput(
+                    "--threads is for --verify: without it a new session is started, with the threads that its chain asks for",
+                    "samantha replay ID --verify --threads N");
+            }
+
             HostServices services = context.Services(given, places);
             SessionListing listing = SessionArgument.Resolve(services, given.GetValue(session)!);
             RunOutput form = output.Read(given);
