@@ -62,6 +62,38 @@ public class ClockGapTests
         Assert.Equal(TimeSpan.FromHours(2.5), state.Elapsed(now.AddHours(5.5)));
     }
 
+    [Theory]
+    [InlineData(ClockGapKind.MachineSuspended, 8.0)]
+    [InlineData(ClockGapKind.ProcessStopped, 8.0)]
+    [InlineData(ClockGapKind.ClockChanged, 48.0)]
+    [InlineData(ClockGapKind.ClockChanged, -48.0)]
+    public void What_happens_to_the_clocks_in_a_pause_changes_nothing_after_it(ClockGapKind kind, double hours)
+    {
+        var now = s_wall.AddHours(2 + hours);
+        var paused = Started().Apply(new PauseRequested(2, s_wall.AddHours(1), "test"))
+            .Apply(new ClockGapNoted(3, now, kind, hours * 3_600_000));
+        var going = paused.Apply(new SessionContinued(4, now, "test"));
+
+        Assert.Equal(TimeSpan.FromHours(1), paused.Elapsed(now));
+        Assert.Equal(TimeSpan.FromHours(1.5), going.Elapsed(now.AddHours(0.5)));
+    }
+
+    // Whoever lets it go on at eight knows what time it is, as one who resumes a session does.
+    [Theory]
+    [InlineData(23, 31)]
+    [InlineData(32, 55)]
+    public void A_session_that_may_run_until_seven_and_slept_in_a_pause_ends_at_the_first_seven_after_it(int goesOnAtHour, int endsAtHour)
+    {
+        var midnight = s_wall.AddHours(-s_wall.Hour);
+        var (now, end) = (midnight.AddHours(goesOnAtHour), midnight.AddHours(endsAtHour));
+        var going = Started().Apply(new PauseRequested(2, s_wall.AddMinutes(10), "test"))
+            .Apply(new ClockGapNoted(3, now, ClockGapKind.MachineSuspended, (now - s_wall).TotalMilliseconds / 2))
+            .Apply(new SessionContinued(4, now, "test"));
+
+        Assert.Null(Until(going, end.AddMinutes(-1)));
+        Assert.Equal(StopRule.Until, Until(going, end)?.Rule);
+    }
+
     [Fact]
     public void A_session_that_may_run_until_a_time_ends_when_the_machine_slept_past_it()
     {
