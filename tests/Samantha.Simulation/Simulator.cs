@@ -69,6 +69,7 @@ public static class Simulator
             crashes++;
             world.Laws.Trace.Add(world.Time.Elapsed, "the program is killed");
             world.AfterCrash();
+            world.Laws.ProgramDied();
         }
 
         foreach (var (session, chain) in user.Sessions)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Samantha.Actors.Control;
 using Samantha.Actors.Journal;
+using Samantha.Chains.Sessions;
 
 namespace Samantha.Actors.Sessions;
 
@@ -40,6 +41,20 @@ public sealed partial class ChainSession
         Note("an internal error interrupted the session; it goes on from its journal");
         (_reopen, _wasRestarted) = (true, true);
         base.PostRestart(reason);
+    }
+
+    // Whoever resumes a session wants it to go on, so that resuming forgets what was asked before. This one resumes itself.
+    private void KeepWishes(SessionState before)
+    {
+        if (before.IsPaused)
+        {
+            Record((n, at) => new PauseRequested(n, at, ThisProgram), Nothing);
+        }
+
+        if (before.IsStopRequested)
+        {
+            Record((n, at) => new StopRequested(n, at, before.IsStopNowRequested, ThisProgram), Nothing);
+        }
     }
 
     protected override void PostStop()

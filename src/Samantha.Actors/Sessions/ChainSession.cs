@@ -20,6 +20,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
 {
     private const string PartialTimer = "partial";
     private const string RetryTimer = "retry";
+    private const string AllDone = "all steps are done";
 
     /// <summary>A disk that does not answer must not keep a finished session from leaving.</summary>
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(10);
@@ -115,6 +116,13 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
             return;
         }
 
+        if (_wasRestarted && opened.State.Status is SessionStatus.Stopped or SessionStatus.Finished)
+        {
+            // It failed after its last event, before it could say so.
+            End(opened.State.Status == SessionStatus.Finished ? AllDone : opened.State.LastStop!.Message);
+            return;
+        }
+
         if (opened.State.Chain is not { } chain || opened.State.Status == SessionStatus.Finished)
         {
             string why = opened.State.Chain is null
@@ -126,11 +134,11 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
         }
 
         Prepare(chain, opened.State.BaseSeed);
-        bool staysPaused = _wasRestarted && opened.State.IsPaused;
+        SessionState before = opened.State;
         Record((n, at) => new SessionResumed(n, at, _context.ProgramVersion), Begin);
-        if (staysPaused)
+        if (_wasRestarted)
         {
-            Record((n, at) => new PauseRequested(n, at, ThisProgram), Nothing);
+            KeepWishes(before);
         }
     }
 
@@ -234,7 +242,7 @@ public sealed partial class ChainSession : ReceiveActor, IWithTimers
                 RestInPause();
                 break;
             case FinishSession:
-                Record((n, at) => new SessionFinished(n, at), () => End("all steps are done"));
+                Record((n, at) => new SessionFinished(n, at), () => End(AllDone));
                 break;
         }
     }

@@ -26,6 +26,7 @@ internal sealed class Laws(SimWorld world) : IWitness
     private static readonly TimeSpan s_stuckMax = TimeSpan.FromSeconds(60);
 
     private int _recycled;
+    private readonly Dictionary<SessionId, StepPosition?> _stopping = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
     public Trace Trace { get; } = new();
@@ -109,6 +110,7 @@ internal sealed class Laws(SimWorld world) : IWitness
             return;
         }
 
+        KeepsItsWord(stored, next);
         if (next is EngineRecycled recycled)
         {
             Require(++_recycled <= world.Silences, $"the watchdog ended an engine that worked: {recycled.Message}");
@@ -125,6 +127,9 @@ internal sealed class Laws(SimWorld world) : IWitness
         Trace.Add(world.Time.Elapsed, stored.Session, next);
     }
 
+    /// <summary>The program was killed, and with it what it had been asked to do.</summary>
+    public void ProgramDied() => _stopping.Clear();
+
     /// <summary>A program that starts reads a journal back: it must add up to what it added up to when it was written.</summary>
     public SessionState ReadBack(DurableSession stored)
     {
@@ -137,6 +142,11 @@ internal sealed class Laws(SimWorld world) : IWitness
 
     public void Heard(SessionNews news)
     {
+        if (news is SessionGone gone)
+        {
+            _stopping.Remove(gone.Session);
+        }
+
         if (news is not SessionEventRecorded shown)
         {
             return;
@@ -169,6 +179,20 @@ internal sealed class Laws(SimWorld world) : IWitness
         }
 
         Require(false, $"{error.LogSource} failed: {error.Cause}");
+    }
+
+    // Whatever fails meanwhile: a session that was asked to end begins no other step than the one that was open.
+    private void KeepsItsWord(DurableSession stored, SessionEvent next)
+    {
+        switch (next)
+        {
+            case StopRequested:
+                _stopping.TryAdd(stored.Session, stored.State.Open?.Position);
+                break;
+            case StepStarted started when _stopping.TryGetValue(stored.Session, out StepPosition? open):
+                Require(started.Position == open, $"{stored.Session} began {started.Position} although it was asked to end");
+                break;
+        }
     }
 
     private void Record(WriteEvents write)
