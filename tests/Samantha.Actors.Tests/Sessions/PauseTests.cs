@@ -49,7 +49,7 @@ public class PauseTests
     [Fact(Timeout = 60_000)]
     public async Task A_pause_holds_a_download_and_it_goes_on_where_it_was()
     {
-        var asked = new TaskCompletionSource();
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ModelServer();
         byte[] file = File.ReadAllBytes(Places.Q8Model);
         server.Then(async context =>
@@ -58,7 +58,7 @@ public class PauseTests
             context.Response.ContentLength64 = file.Length;
             await context.Response.OutputStream.WriteAsync(file.AsMemory(0, file.Length / 2));
             await context.Response.OutputStream.FlushAsync();
-            await asked.Task.WaitAsync(s_patience); // The rest never comes, unless it is asked for again.
+            await paused.Task; // The rest never comes, unless it is asked for again.
             context.Response.Abort();
         });
         server.ThenFile(file);
@@ -69,7 +69,7 @@ public class PauseTests
 
         await program.System.CommandAsync(id, SessionCommand.Pause);
         await ActivityAsync(program, id, "paused");
-        asked.SetResult();
+        paused.SetResult();
         await program.System.CommandAsync(id, SessionCommand.Continue);
         await program.EndAsync(id);
 
