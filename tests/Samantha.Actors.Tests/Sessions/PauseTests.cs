@@ -18,6 +18,8 @@ public class PauseTests
         feedback-loop = on
         """;
 
+    private const int PieceBytes = 16_384;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     [Theory(Timeout = 60_000)]
@@ -49,6 +51,7 @@ public class PauseTests
     [Fact(Timeout = 60_000)]
     public async Task A_pause_holds_a_download_and_it_goes_on_where_it_was()
     {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ModelServer();
         byte[] file = File.ReadAllBytes(Places.Q8Model);
@@ -56,8 +59,13 @@ public class PauseTests
         {
             context.Response.Headers["ETag"] = "\"v1\"";
             context.Response.ContentLength64 = file.Length;
-            await context.Response.OutputStream.WriteAsync(file.AsMemory(0, file.Length / 2));
-            await context.Response.OutputStream.FlushAsync();
+            for (int sent = 0; sent < file.Length / 2 && !seen.Task.IsCompleted; sent += PieceBytes)
+            {
+                await context.Response.OutputStream.WriteAsync(file.AsMemory(sent, PieceBytes));
+                await context.Response.OutputStream.FlushAsync();
+                await Task.WhenAny(seen.Task, Task.Delay(20)); // How far it is is told a few times a second.
+            }
+
             await paused.Task; // The rest never comes, unless it is asked for again.
             context.Response.Abort();
         });
@@ -66,6 +74,7 @@ public class PauseTests
         SessionId id = await program.StartAsync(ProgramUnderTest.Chain(
             Chain.Replace("samantha-mini-q8_0", server.Url.ToString(), StringComparison.Ordinal)));
         await program.NewsAsync<StepDownloadProgressed>(n => n.ReceivedBytes > 0);
+        seen.SetResult();
 
         await program.System.CommandAsync(id, SessionCommand.Pause);
         await ActivityAsync(program, id, "paused");
