@@ -17,17 +17,17 @@ namespace Samantha.Simulation.Checking;
 /// </summary>
 internal sealed class Laws(SimWorld world) : IWitness
 {
+    /// <summary>The longest limit of the watchdog, what it may expect, and what is late.</summary>
+    private static readonly TimeSpan s_stuckMax = TimeSpan.FromSeconds(60);
+
     private readonly Dictionary<SessionId, SessionState> _recorded = [];
     private readonly Dictionary<SessionId, long> _shown = [];
     private readonly HashSet<(SessionId, StepPosition)> _answered = [];
     private readonly HashSet<SessionId> _opening = [];
     private readonly HashSet<SessionId> _readBack = [];
-    /// <summary>The longest limit of the watchdog, what it may expect, and what is late.</summary>
-    private static readonly TimeSpan s_stuckMax = TimeSpan.FromSeconds(60);
-
-    private int _recycled;
     private readonly Dictionary<SessionId, StepPosition?> _stopping = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
+    private int _recycled;
 
     public Trace Trace { get; } = new();
 
