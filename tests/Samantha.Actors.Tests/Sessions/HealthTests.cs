@@ -86,6 +86,36 @@ public class HealthTests
         Assert.Contains("repetition", ended.Message, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_loop_of_a_real_model_is_cut_at_a_token_and_at_the_same_one_every_time()
+    {
+        await using var program = ProgramUnderTest.WithRealEngine();
+
+        ResponseCommitted whole = await EndlessAsync(program, "note");
+        ResponseCommitted cut = await EndlessAsync(program, "skip");
+        ResponseCommitted again = await EndlessAsync(program, "skip");
+
+        Assert.Equal(ResponseStopReason.ContextFull, whole.StopReason);
+        Assert.Equal((ResponseStopReason.CutByDetector, ResponseStopReason.CutByDetector), (cut.StopReason, again.StopReason));
+        Assert.Equal((cut.Text, cut.TokenIds), (again.Text, again.TokenIds));
+        Assert.InRange(cut.ResponseTokens, 40, whole.ResponseTokens / 2);
+        Assert.Equal(cut.ResponseTokens, cut.TokenIds!.Split(' ').Length);
+        Assert.StartsWith(cut.Text, whole.Text, StringComparison.Ordinal);
+        Assert.StartsWith(cut.TokenIds + " ", whole.TokenIds, StringComparison.Ordinal);
+    }
+
+    // Without the tokens that end a turn the demonstration model says the last line of its poem until the window is full.
+    private static async Task<ResponseCommitted> EndlessAsync(ProgramUnderTest program, string action)
+    {
+        SessionEnded ended = await program.RunAsync(ProgramUnderTest.Chain($$"""
+            models = ["samantha-mini-q8_0"]
+            prompts = ["Escreva um poema sobre o mar."]
+            health { repetition = {{action}} }
+            hyperparameters { n_ctx = {{WindowTokens}}, max_tokens = 0, logit_bias = ["#2045=-inf", "#2046=-inf", "#2047=-inf"] }
+            """));
+        return Assert.Single(program.Journal(ended.Session).OfType<ResponseCommitted>());
+    }
+
     private static Samantha.Chains.ChainFiles.ChainDefinition Chain(string action) => ProgramUnderTest.Chain($$"""
         models = ["samantha-mini-q8_0"]
         prompts = ["Tell me about the river.", "Go on."]
