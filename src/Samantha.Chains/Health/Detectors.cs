@@ -19,6 +19,9 @@ internal static class Detectors
     /// <summary>What was usually as short as this cannot collapse.</summary>
     private const int UsualWordsMin = 16;
     private const int ResponsesBeforeMin = 2;
+
+    /// <summary>Signs beyond this many are something, if no words.</summary>
+    private const int EmptyVisibleMax = 24;
     private const int InLanguageMin = 2;
     private const int InLanguageOfSessionMin = 3;
 
@@ -87,9 +90,10 @@ internal static class Detectors
         return null;
     }
 
-    public static HealthSign? Collapse(CollapseSettings settings, HealthState state, StepPosition position, int words)
+    public static HealthSign? Collapse(CollapseSettings settings, HealthState state, StepPosition position, int words, string text)
     {
-        if (words == 0)
+        // Line after line of signs is no empty response, whatever else is wrong with it.
+        if (words == 0 && text.Count(IsVisible) <= EmptyVisibleMax)
         {
             return new HealthSign(HealthDetector.Collapse, 0, 1, Words(0));
         }
@@ -99,6 +103,9 @@ internal static class Detectors
             ? new HealthSign(HealthDetector.Collapse, words / slot.UsualWords, settings.Share, $"{Words(slot.UsualWords)} -> {Words(words)}")
             : null;
     }
+
+    private static bool IsVisible(char letter) => !char.IsWhiteSpace(letter) && !char.IsControl(letter)
+        && char.GetUnicodeCategory(letter) != UnicodeCategory.Format;
 
     public static bool IsShrunk(CollapseSettings settings, SlotMemory slot, int words) =>
         slot.Responses >= ResponsesBeforeMin && slot.UsualWords >= UsualWordsMin && words <= settings.Share * slot.UsualWords;

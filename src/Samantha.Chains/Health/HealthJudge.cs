@@ -48,7 +48,7 @@ public static class HealthJudge
             : null;
         yield return Uses(HealthDetector.Circle) ? Detectors.Circle(settings.Circle, state, sketch) : null;
         yield return Uses(HealthDetector.Collapse)
-            ? Detectors.Collapse(settings.Collapse, state, position, sketch.Words)
+            ? Detectors.Collapse(settings.Collapse, state, position, sketch.Words, text)
             : null;
         yield return Uses(HealthDetector.LanguageDrift)
             ? Detectors.LanguageDrift(settings.LanguageDrift, state, position, text)

@@ -8,6 +8,9 @@ namespace Samantha.Chains.Tests.Health;
 /// <summary>Reads the labelled responses of tests/fixtures/health; the README there says how they are written.</summary>
 public static partial class LabelledFiles
 {
+    /// <summary>The file with what the demonstration model wrote.</summary>
+    public const string OfModel = "demonstration-model";
+
     public static ImmutableArray<LabelledCase> Read(string folder) =>
         [.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(ReadFile)];
 

@@ -15,7 +15,12 @@ public static class LabelledVariations
 
     public static ImmutableArray<LabelledCase> Of(ImmutableArray<LabelledCase> written)
     {
-        LabelledCase[] harmless = [.. written.Where(item => item is { Expected: null, Responses.Length: 1 })];
+        // What a model wrote is not clean enough to be made into something else.
+        LabelledCase[] harmless =
+        [
+            .. written.Where(item => item is { Expected: null, Responses.Length: 1 }
+                && !item.Name.StartsWith(LabelledFiles.OfModel, StringComparison.Ordinal)),
+        ];
         LabelledCase[] english = [.. Prose(harmless, "harmless-en")];
         LabelledCase[] portuguese = [.. Prose(harmless, "harmless-pt")];
         var made = ImmutableArray.CreateBuilder<LabelledCase>();
