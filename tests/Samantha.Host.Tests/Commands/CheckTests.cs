@@ -52,6 +52,18 @@ public sealed class CheckTests : IDisposable
         Assert.DoesNotContain("damaged", list.All, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_forecast_says_how_many_loads_are_saved_and_the_written_order_saves_none()
+    {
+        string[] chain = ["-p", "Hi", "-m", "samantha-mini-q8_0", "-m", "samantha-mini-f16", "--loops", "3"];
+        Outcome grouped = await CheckAsync(chain);
+        Outcome written = await CheckAsync([.. chain, "--schedule", "as-written"]);
+
+        Assert.Contains("2 model loads instead of 6", grouped.Out, StringComparison.Ordinal);
+        Assert.Contains("6 model loads", written.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("instead of", written.Out, StringComparison.Ordinal);
+    }
+
     private Task<Outcome> CheckAsync(params string[] args) =>
         Cli.RunAsync(["check", .. args, "--no-tokens", "--data", _folder.File("data")]);
 }

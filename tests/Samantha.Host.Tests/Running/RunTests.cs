@@ -110,5 +110,20 @@ public sealed class RunTests : IDisposable
         Assert.Equal(expected, (await Cli.RunAsync("show", "last", "--no-times", "--data", other)).Out);
     }
 
+    [Theory(Timeout = 90_000)]
+    [InlineData("required", "bubblewrap", null)]
+    [InlineData("none", "filter", "it is switched off (samantha.engine.sandbox = none)")]
+    public async Task The_engine_runs_in_the_sandbox_that_the_settings_ask_for_and_the_journal_says_which(
+        string wish, string level, string? why)
+    {
+        string settings = _folder.Write("samantha.conf", $"samantha.engine.sandbox = {wish}\n");
+        Outcome run = await SamanthaProcess.RunAsync(
+            Data, "run", "-p", "Who are you?", "-m", "samantha-mini", "--max-tokens", "4", "--json", "--config", settings);
+        run.AssertDone();
+        JsonElement loaded = run.JsonLines().Single(line => TypeOf(line) == "model-loaded");
+        Assert.Equal(level, loaded.GetProperty("sandbox").GetString());
+        Assert.Equal(why, loaded.TryGetProperty("sandboxNote", out JsonElement note) ? note.GetString() : null);
+    }
+
     private static string TypeOf(JsonElement line) => line.GetProperty("type").GetString()!;
 }

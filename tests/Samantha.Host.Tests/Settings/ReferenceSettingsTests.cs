@@ -2,6 +2,7 @@ using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Prompts;
 using Samantha.Chains.Settings;
 using Samantha.Chains.Watching;
+using Samantha.Engine.Client;
 using Samantha.Hocon;
 using Samantha.Host.Settings;
 using Samantha.Host.Tests.Support;
@@ -67,6 +68,14 @@ public sealed class ReferenceSettingsTests
     }
 
     [Theory]
+    [InlineData("", EngineSandboxWish.Auto)]
+    [InlineData("samantha.engine.sandbox = auto", EngineSandboxWish.Auto)]
+    [InlineData("samantha.engine.sandbox = none", EngineSandboxWish.None)]
+    [InlineData("samantha.engine.sandbox = required", EngineSandboxWish.Required)]
+    public void The_sandbox_of_the_engine_is_the_strongest_that_holds_unless_the_user_says_otherwise(
+        string written, EngineSandboxWish expected) => Assert.Equal(expected, Read(written).EngineSandbox);
+
+    [Theory]
     [InlineData("python3.12", "python3.12")]
     [InlineData("venv/bin/python3", "/user/venv/bin/python3")]
     [InlineData("/opt/python/bin/python3", "/opt/python/bin/python3")]
@@ -89,6 +98,7 @@ public sealed class ReferenceSettingsTests
     [InlineData("samantha { log { level = loud } }", "must be debug, info, warning, error or off, not 'loud'")]
     [InlineData("samantha { log { size-max = 1 } }", "must be from 64.0 KiB to 1.0 GiB")]
     [InlineData("samantha { python { sandbox = weak } }", "'samantha.python.sandbox' must be auto or none, not 'weak'")]
+    [InlineData("samantha { engine { sandbox = off } }", "'samantha.engine.sandbox' must be auto, none or required, not 'off'")]
     [InlineData("chain { loops = 3 }", "do not belong into the program's settings")]
     [InlineData("samantha {", "user.conf:1:")]
     public void A_wrong_setting_is_told_with_its_place(string text, string expected)

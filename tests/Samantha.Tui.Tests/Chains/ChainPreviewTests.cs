@@ -30,6 +30,21 @@ public sealed class ChainPreviewTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_forecast_says_how_many_loads_are_saved()
+    {
+        string[] lines = await LinesAsync(
+            """
+            chain {
+              models = ["samantha-mini-q8_0", "samantha-mini-f16"]
+              prompts = ["one"]
+              loops = 3
+            }
+            """,
+            null);
+        Assert.Contains(lines, line => line.Contains("2 model loads instead of 6", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_chain_that_cannot_be_read_shows_the_place_of_the_mistake()
     {
         string[] lines = await LinesAsync("chain {\n  models = [\"samantha-mini\"]\n  loops = many\n}", null);
