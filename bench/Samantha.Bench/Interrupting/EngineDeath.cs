@@ -42,7 +42,9 @@ internal sealed record EngineDeath(string Name, string? Signal, string? Directiv
             {
                 await Task.Delay(random.Next(100));
                 begin = Stopwatch.GetTimestamp();
-                await system.SignalEngineAsync(Signal);
+
+                // The first abort from outside only makes the runtime give up its own handler; abort() itself ends a process at once.
+                await system.SignalEngineAsync(Signal, Signal == "-ABRT" ? 2 : 1);
             }
 
             (long end, SessionNews news) = await system.News.WaitAsync(0, news => news is SessionEventRecorded { Event: StepFailed });

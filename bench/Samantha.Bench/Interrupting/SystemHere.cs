@@ -69,8 +69,8 @@ internal sealed class SystemHere : IAsyncDisposable
         News.Clear();
     }
 
-    /// <summary>Sends a signal to the engine's process and everything below it.</summary>
-    public async Task SignalEngineAsync(string signal)
+    /// <summary>Sends a signal to the engine's process and everything below it, once or several times.</summary>
+    public async Task SignalEngineAsync(string signal, int times = 1)
     {
         if ((await System.ModelStatusAsync()).EngineProcessId is not { } root)
         {
@@ -79,8 +79,11 @@ internal sealed class SystemHere : IAsyncDisposable
 
         foreach (int id in Machine.ProcessTree.Below(root))
         {
-            using Process kill = Process.Start("kill", [signal, id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
+            for (int time = 0; time < times; time++)
+            {
+                using Process kill = Process.Start("kill", [signal, id.ToString(CultureInfo.InvariantCulture)]);
+                await kill.WaitForExitAsync();
+            }
         }
     }
 

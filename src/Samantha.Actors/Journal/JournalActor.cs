@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Samantha.Actors.Background;
 using Samantha.Actors.Storage;
 
@@ -19,11 +20,14 @@ public sealed class JournalActor : ReceiveActor
     private readonly IJournals _journals;
     private readonly IBackground _background;
     private readonly Queue<Order> _waiting = new();
-    private bool _working;
+    private readonly StrongBox<bool> _isWorking;
 
-    public JournalActor(IJournals journals, IBackground background)
+    /// <param name="isWorking">
+    /// Whether a batch is under way; outlives this actor's restarts, as the batch does. Two at a time would answer in any order.
+    /// </param>
+    public JournalActor(IJournals journals, IBackground background, StrongBox<bool> isWorking)
     {
-        (_journals, _background) = (journals, background);
+        (_journals, _background, _isWorking) = (journals, background, isWorking);
         Receive<CreateJournal>(m => OnOrder(m, m.Session));
         Receive<ReopenJournal>(m => OnOrder(m, m.Session));
         Receive<WriteEvents>(m => OnOrder(m, m.Session));
@@ -32,8 +36,11 @@ public sealed class JournalActor : ReceiveActor
         Receive<BatchDone>(OnBatchDone);
     }
 
-    public static Props For(IJournals journals, IBackground background) =>
-        Props.Create(() => new JournalActor(journals, background));
+    public static Props For(IJournals journals, IBackground background)
+    {
+        var isWorking = new StrongBox<bool>();
+        return Props.Create(() => new JournalActor(journals, background, isWorking));
+    }
 
     protected override void PreRestart(Exception reason, object message)
     {
@@ -46,6 +53,7 @@ public sealed class JournalActor : ReceiveActor
 
         if (message is BatchDone done)
         {
+            _isWorking.Value = false;
             Tell(done);
         }
         else if (SessionOf(message) is { } session && _waiting.All(o => !ReferenceEquals(o.Message, message)))
@@ -81,12 +89,12 @@ public sealed class JournalActor : ReceiveActor
 
     private void StartBatch()
     {
-        if (_working || _waiting.Count == 0)
+        if (_isWorking.Value || _waiting.Count == 0)
         {
             return;
         }
 
-        _working = true;
+        _isWorking.Value = true;
         ImmutableArray<Order> batch = [.. _waiting];
         _waiting.Clear();
         IJournals journals = _journals;
@@ -98,7 +106,7 @@ public sealed class JournalActor : ReceiveActor
 
     private void OnBatchDone(BatchDone done)
     {
-        _working = false;
+        _isWorking.Value = false;
         Tell(done);
         StartBatch();
     }

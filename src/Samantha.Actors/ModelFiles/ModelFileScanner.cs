@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Samantha.Engine.Gguf;
 
 namespace Samantha.Actors.ModelFiles;
 
@@ -48,7 +49,7 @@ internal static partial class ModelFileScanner
     {
         try
         {
-            return file.Length;
+            return LinkedFile.Of(file.FullName).Length;
         }
         catch (IOException)
         {

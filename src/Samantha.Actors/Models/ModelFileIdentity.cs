@@ -1,3 +1,5 @@
+using Samantha.Engine.Gguf;
+
 namespace Samantha.Actors.Models;
 
 /// <summary>What tells one version of a file from the next without reading it: path, size in bytes and time of change.</summary>
@@ -8,8 +10,8 @@ public readonly record struct ModelFileIdentity(string Path, long SizeBytes, Dat
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Exists ? new(file.FullName, file.Length, file.LastWriteTimeUtc) : new(path, -1, default);
+            FileInfo file = LinkedFile.Of(path);
+            return file.Exists ? new(System.IO.Path.GetFullPath(path), file.Length, file.LastWriteTimeUtc) : new(path, -1, default);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -92,7 +92,7 @@ internal static class FileReadAhead
         }
     }
 
-    private static long SizeOf(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+    private static long SizeOf(string file) => LinkedFile.Of(file) is { Exists: true } info ? info.Length : 0;
 
     private static bool IsOnMemoryDisk(string file)
     {

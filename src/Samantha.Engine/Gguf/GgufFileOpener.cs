@@ -23,7 +23,7 @@ internal static class GgufFileOpener
         try
         {
             // The length comes before the opening: opening a named pipe would wait for ever, and those have length 0.
-            FileInfo file = new(path);
+            FileInfo file = LinkedFile.Of(path);
             length = file.Exists ? file.Length : throw Missing(path);
             if (length == 0)
             {

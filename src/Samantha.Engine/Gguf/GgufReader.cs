@@ -47,7 +47,7 @@ public static class GgufReader
             Architecture = architecture,
             Name = keys.Text("general.name"),
             FileTypeName = FileTypeName(keys, table),
-            SizeBytes = split is null ? length : split.PartPaths.Sum(part => new FileInfo(part).Length),
+            SizeBytes = split is null ? length : split.PartPaths.Sum(part => LinkedFile.Of(part).Length),
             TensorCount = table.Count,
             ParameterCount = table.Parameters,
             WeightBytes = table.Bytes,

@@ -62,7 +62,11 @@ public static class Jail
     /// <summary>By a file's own rights; the folders above it are no matter, they are bound by root.</summary>
     private static bool CanNobodyRead(IEnumerable<string> files) => files.All(path =>
         OperatingSystem.IsWindows()
-        || (File.Exists(path) && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead)));
+        || (File.Exists(path) && File.GetUnixFileMode(BehindLinks(path)).HasFlag(UnixFileMode.OtherRead)));
+
+    // A link may be read by everybody and says nothing about its file.
+    private static string BehindLinks(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static bool IsTooWide(string folder, string home)
     {

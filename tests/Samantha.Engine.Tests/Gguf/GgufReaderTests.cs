@@ -29,6 +29,26 @@ public sealed class GgufReaderTests
     }
 
     [Fact]
+    public void Behind_links_as_in_a_downloaders_cache_is_the_same_file()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("samantha-links-");
+        try
+        {
+            string blob = Path.Combine(folder.FullName, "blob"), link = Path.Combine(folder.FullName, "model.gguf");
+            File.CreateSymbolicLink(blob, GgufSamples.Demonstration);
+            File.CreateSymbolicLink(link, "blob");
+
+            GgufFile file = GgufReader.Read(link);
+
+            Assert.Equal((link, new FileInfo(GgufSamples.Demonstration).Length), (file.Path, file.SizeBytes));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Two_quantisations_differ_in_type_and_bytes_only()
     {
         GgufFile small = GgufReader.Read(GgufSamples.Demonstration);

@@ -39,6 +39,23 @@ public sealed partial class JailedEngineTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_model_that_is_a_link_to_its_file_is_loaded()
+    {
+        string link = Path.Combine(Path.GetTempPath(), $"samantha-link-{Guid.NewGuid():N}.gguf");
+        File.CreateSymbolicLink(link, Engines.ModelQ8);
+        try
+        {
+            await using EngineClient client = await StartAsync(Options() with { ModelFiles = [link] });
+            LoadedModel loaded = await client.LoadAsync(new LoadRequest(link), null, CancellationToken.None);
+            Assert.Equal(EngineSandboxNames.Bubblewrap, loaded.Sandbox);
+        }
+        finally
+        {
+            File.Delete(link);
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Its_number_is_that_of_the_engine_and_not_of_a_wrapper()
     {
         await using EngineClient client = await StartAsync();

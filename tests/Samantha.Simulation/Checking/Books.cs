@@ -41,7 +41,7 @@ internal sealed class Books(StopSettings limits, Action<bool, string> require)
                 _ran = Ran(_last); // What came after the last event before a crash is not known.
                 (_runsSince, _failures, _isLoaded) = (next.AtUtc, 0, false);
                 break;
-            case ClockGapNoted gap:
+            case ClockGapNoted gap when _runsSince is not null: // A pause counts nothing, asleep or not.
                 _ran -= TimeSpan.FromMilliseconds(gap.GapMs);
                 break;
             case ModelLoaded:
