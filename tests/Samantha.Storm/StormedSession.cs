@@ -12,6 +12,9 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
     /// <summary>For a host's next sign of life, and for its end.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private const int PythonStartMs = 200;
+    private const int PythonLookMs = 10;
+
     private readonly List<string> _acknowledged = [];
     private string? _session;
     private bool _mayHitEngine = true;
@@ -102,7 +105,15 @@ internal sealed class StormedSession(StormChain chain, Queue<Blow> blows, Action
                     await Task.Delay(next.DelayMs, patience.Token);
                 }
 
-                if (Hit(host, next, now, children))
+                // The sandbox has begun; the interpreter in it needs a moment.
+                bool isHit = Hit(host, next, now, children);
+                for (int waitedMs = 0; !isHit && next.Victim == Victim.Python && waitedMs < PythonStartMs; waitedMs += PythonLookMs)
+                {
+                    await Task.Delay(PythonLookMs, patience.Token);
+                    isHit = Hit(host, next, now, children);
+                }
+
+                if (isHit)
                 {
                     blows.TryPeek(out next);
                     skip = next?.OccasionsToSkip ?? 0;
