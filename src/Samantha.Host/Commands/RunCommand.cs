@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Samantha.Actors.Sessions;
 using Samantha.Actors.Storage;
 using Samantha.Chains.ChainFiles;
 using Samantha.Chains.Plans;

@@ -1,9 +1,7 @@
 using Samantha.Actors.ModelFiles;
 using Samantha.Terminal.Widgets.Popups;
-using Samantha.Terminal.Widgets.Tables;
 using Samantha.Terminal.Widgets.Transcripts;
 using Samantha.Tui.App;
-using Samantha.Tui.Texts;
 
 namespace Samantha.Tui.Models;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Samantha.Actors.ModelFiles;
-using Samantha.Engine.Gguf;
 using Samantha.Engine.Protocol;
 using Samantha.Tui.Models;
 using Samantha.Tui.Ports;
