@@ -17,8 +17,9 @@ public sealed class Somebody_attaches_to_another_process : IDisposable
     [Fact(Timeout = 240_000)]
     public async Task Follows_its_text_tells_it_to_skip_and_leaves_it_running()
     {
-        const string Reply = "--reply=one two three four five six seven eight nine ten eleven twelve";
-        await using var other = new RealServices(_folder, "--token-ms=300", Reply);
+        // Long enough for a person on a slow machine to see a step before it is over.
+        string reply = "--reply=one two three " + string.Join(' ', Enumerable.Range(4, 57));
+        await using var other = new RealServices(_folder, "--token-ms=300", reply);
         SessionId session = await StartAsync(other, "poet.conf");
         await using var services = new RealServices(_folder);
         await using Journey person = Journey.Begin(120, 40, services: services);
