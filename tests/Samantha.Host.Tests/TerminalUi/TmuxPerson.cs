@@ -83,24 +83,12 @@ internal sealed class TmuxPerson : IDisposable
     public Task SeesNoMoreAsync(string text) =>
         UntilAsync(() => !Screen.Contains(text, StringComparison.Ordinal), $"the end of '{text}'");
 
-    /// <summary>Presses a key again and again until the screen shows the text: for what is over before a hand can act.</summary>
-    public Task PressesUntilSeesAsync(string key, string text) => UntilAsync(
-        () =>
-        {
-            if (Screen.Contains(text, StringComparison.Ordinal))
-            {
-                return true;
-            }
+    public Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
 
-            Presses(key);
-            return false;
-        },
-        $"'{text}'");
-
-    public async Task UntilAsync(Func<bool> condition, string what)
+    public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         long started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(
                 Stopwatch.GetElapsedTime(started) < s_patience, $"Waited in vain for {what} on this screen:\n{Screen}");
