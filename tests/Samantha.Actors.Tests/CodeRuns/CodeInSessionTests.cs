@@ -23,7 +23,7 @@ public class CodeInSessionTests
         feedback-loop = on
         """;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Output_of_the_code_is_what_the_next_step_sees_after_the_response()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine(Reply("print('out', 6 * 7)"));
@@ -40,7 +40,7 @@ public class CodeInSessionTests
         Assert.Contains(program.News, n => n is StepCodePrinted { IsError: false });
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_program_that_prints_something_ends_the_session_when_the_chain_says_so()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine(Reply("print(3)"));
@@ -54,7 +54,7 @@ public class CodeInSessionTests
         Assert.Equal(StopRule.OutputNotEmpty, stopped.Rule);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_program_that_fails_is_an_outcome_and_the_chain_goes_on()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine(Reply("print(1 / 0)"));
@@ -69,7 +69,7 @@ public class CodeInSessionTests
         Assert.Equal(2, runs.Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Files_and_html_blocks_lie_in_the_sessions_folder_under_their_step()
     {
         string reply = "--reply=```python\nopen('a.txt', 'w').write('abc')\n```\nand\n```html\n<p>hi</p>\n```";
@@ -84,7 +84,7 @@ public class CodeInSessionTests
         Assert.Contains("<p>hi</p>", File.ReadAllText(SessionFiles.PathOf(folder, "L1.M1.R1.P1", "page-1.html")), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Skip_ends_a_real_endless_program_and_the_chain_goes_on()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine(Reply("print('on', flush=True)\nwhile True: pass"));
@@ -102,7 +102,7 @@ public class CodeInSessionTests
         Assert.Equal(SessionStatusText.Finished, (await program.EndAsync(id)).Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Stop_now_ends_a_program_without_an_event_and_resume_runs_it_again()
     {
         var runner = new ScriptedCodeRunner { Behaviour = ScriptedCodeRunner.Endless };
@@ -123,7 +123,7 @@ public class CodeInSessionTests
         Assert.Equal(["again", "again"], program.Journal(id).OfType<CodeExecuted>().Select(run => run.Outcome.Stdout));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Stop_after_step_waits_for_the_code_of_the_step()
     {
         var release = new TaskCompletionSource();
@@ -147,7 +147,7 @@ public class CodeInSessionTests
         Assert.Single(program.Responses(id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Skip_model_during_code_ends_the_models_turn()
     {
         var runner = new ScriptedCodeRunner { Behaviour = ScriptedCodeRunner.Endless };
@@ -162,7 +162,7 @@ public class CodeInSessionTests
         Assert.Equal("L1.M1.R1.P2", Assert.Single(program.Journal(id).OfType<ModelSkipped>()).Position.StepId);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_runner_that_throws_is_a_program_that_was_not_run()
     {
         var runner = new ScriptedCodeRunner { Behaviour = (_, _) => throw new InvalidOperationException("no sandbox today") };
@@ -177,7 +177,7 @@ public class CodeInSessionTests
         });
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Programs_of_several_sessions_run_one_at_a_time()
     {
         var runner = new ScriptedCodeRunner
@@ -200,7 +200,7 @@ public class CodeInSessionTests
         Assert.Equal(1, runner.MostAtOnce);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Nothing_is_run_when_the_chain_does_not_ask_for_it()
     {
         var runner = new ScriptedCodeRunner();

@@ -12,7 +12,7 @@ public sealed class ControlTests
     private static readonly ControlStatus Status = new(
         "20261122-1004-refine-k3f9", 4711, "decode", "L1.M1.R1.P2", "samantha-mini", 1, 8, 42, 17.5);
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(ControlCommand.Status)]
     [InlineData(ControlCommand.StopAfterStep)]
     [InlineData(ControlCommand.StopNow)]
@@ -38,7 +38,7 @@ public sealed class ControlTests
         Assert.Equal(Status, reply.Status);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_refusal_carries_its_reason()
     {
         using var folder = new TemporaryFolder();
@@ -51,7 +51,7 @@ public sealed class ControlTests
         Assert.Equal("no response is running", reply.Message);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_handler_that_throws_or_hangs_becomes_a_refusal()
     {
         using var folder = new TemporaryFolder();
@@ -71,7 +71,7 @@ public sealed class ControlTests
         Assert.Contains("did not answer within 0.2 s", hung.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_that_is_not_running_is_named_so()
     {
         using var folder = new TemporaryFolder();
@@ -85,7 +85,7 @@ public sealed class ControlTests
         }
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_stale_socket_file_is_replaced_and_a_stopped_server_leaves_none()
     {
         using var folder = new TemporaryFolder();
@@ -100,7 +100,7 @@ public sealed class ControlTests
         await AssertProblem(ControlProblem.NotRunning, folder.Path);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Only_the_owner_may_use_the_socket()
     {
         if (OperatingSystem.IsWindows())
@@ -114,7 +114,7 @@ public sealed class ControlTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("control.sock")));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_folder_with_a_long_path_is_reached_through_the_runtime_folder()
     {
         using var folder = new TemporaryFolder();
@@ -136,7 +136,7 @@ public sealed class ControlTests
         await AssertProblem(ControlProblem.NotRunning, deep);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("hello", "not a JSON object")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("null", "needs an id")]
@@ -161,7 +161,7 @@ public sealed class ControlTests
         Assert.True((await ControlClient.SendAsync(folder.Path, ControlCommand.Status, Patience)).Accepted);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_line_without_end_is_cut_off_at_the_limit()
     {
         using var folder = new TemporaryFolder();
@@ -174,7 +174,7 @@ public sealed class ControlTests
         Assert.Null(await client.ReadLineAsync());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Random_bytes_from_many_clients_never_harm_the_server()
     {
         using var folder = new TemporaryFolder();
@@ -195,7 +195,7 @@ public sealed class ControlTests
             (await ControlClient.SendAsync(folder.Path, ControlCommand.Status, Patience)).Accepted));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Several_requests_on_one_connection_are_answered_in_turn_with_their_ids()
     {
         using var folder = new TemporaryFolder();
@@ -213,7 +213,7 @@ public sealed class ControlTests
         }
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_silent_client_is_let_go_and_one_too_many_is_turned_away()
     {
         using var folder = new TemporaryFolder();
@@ -237,7 +237,7 @@ public sealed class ControlTests
         }));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_stops_although_clients_are_connected_and_a_handler_hangs()
     {
         using var folder = new TemporaryFolder();
@@ -251,7 +251,7 @@ public sealed class ControlTests
         Assert.Null(await silent.ReadLineAsync());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_listener_that_never_answers_or_answers_nonsense_is_named()
     {
         using var folder = new TemporaryFolder();

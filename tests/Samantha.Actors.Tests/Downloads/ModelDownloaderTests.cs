@@ -26,7 +26,7 @@ public sealed class ModelDownloaderTests : IDisposable
         folder.Dispose();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_whole_file_is_put_in_place_and_nothing_is_left_beside_it()
     {
         byte[] content = Model(1_000_000);
@@ -40,7 +40,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Equal(content.Length, progress[^1].TotalBytes);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_broken_connection_is_continued_where_it_stopped()
     {
         byte[] content = Model(300_000);
@@ -56,7 +56,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Contains(progress, report => report.WaitingMs == 1000 && report.Note is not null);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_download_that_was_given_up_is_continued_by_the_next_one()
     {
         byte[] content = Model(300_000);
@@ -78,7 +78,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(content);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Bytes_of_two_versions_are_never_joined()
     {
         byte[] older = Model(200_000, seed: 1);
@@ -91,7 +91,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(newer);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_part_of_another_url_or_without_a_version_is_not_continued()
     {
         byte[] content = Model(100_000);
@@ -107,7 +107,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(content);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_without_ranges_or_versions_is_asked_for_the_whole_file_again()
     {
         byte[] content = Model(200_000);
@@ -120,7 +120,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(content);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_part_that_is_whole_already_is_taken_as_it_is()
     {
         byte[] content = Model(100_000);
@@ -135,7 +135,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(content);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("<!DOCTYPE html><title>Sign in</title>", "text/html", "a web page")]
     [InlineData("404 page not found", "text/plain", "not a GGUF")]
     [InlineData("", "application/octet-stream", "an empty file")]
@@ -157,7 +157,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination("the old model"u8.ToArray());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_with_a_wrong_hash_or_size_is_not_kept_and_the_old_one_stays()
     {
         byte[] content = Model(50_000);
@@ -172,7 +172,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination("the old model"u8.ToArray());
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(404, DownloadProblem.NotFound)]
     [InlineData(410, DownloadProblem.NotFound)]
     [InlineData(401, DownloadProblem.Refused)]
@@ -190,7 +190,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Destination)!));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_busy_server_is_asked_again_with_growing_pauses_and_a_last_time()
     {
         server.ThenStatus(503);
@@ -203,7 +203,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Contains("answered 503", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_busy_server_that_recovers_is_no_failure()
     {
         byte[] content = Model(10_000);
@@ -216,7 +216,7 @@ public sealed class ModelDownloaderTests : IDisposable
         AssertOnlyDestination(content);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_that_goes_silent_is_given_up_after_the_stall_limit()
     {
         using var never = new CancellationTokenSource();
@@ -242,7 +242,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Contains("nothing came for 0.3 s", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Cancelling_keeps_what_was_received()
     {
         byte[] content = Model(400_000);
@@ -267,7 +267,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.False(File.Exists(Destination));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_second_download_of_the_same_file_is_refused()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Part)!);
@@ -278,7 +278,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Empty(server.Requests);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_that_does_not_fit_is_refused_before_it_is_fetched()
     {
         server.ThenFile(Model(10_000));
@@ -288,7 +288,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Contains("must stay free", error.Message, StringComparison.Ordinal);
     }
 
-    [MountFact(Timeout = 30_000)]
+    [MountFact(Timeout = 120_000)]
     public async Task A_disk_that_becomes_full_is_named_and_the_download_can_go_on_later()
     {
         byte[] content = Model(500_000);
@@ -315,7 +315,7 @@ public sealed class ModelDownloaderTests : IDisposable
         Assert.Equal(content, await File.ReadAllBytesAsync(result.Path));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Nobody_listening_is_a_network_problem_with_the_hosts_answer()
     {
         var gone = new ModelServer();

@@ -114,7 +114,7 @@ public sealed class JournalDamageTests
         Assert.Equal(before, File.ReadAllBytes(journal.Database));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Random_damage_anywhere_in_the_file_never_yields_a_wrong_record()
     {
         using JournalFixture journal = new JournalFixture();

@@ -93,7 +93,7 @@ public sealed class JournalFaultTests
         Assert.Equal(JournalFixture.Records(1, 2), journal.ReadAll().Records);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_locked_database_is_named_after_a_bounded_wait()
     {
         using JournalFixture journal = new JournalFixture().With(records: 1);
@@ -112,7 +112,7 @@ public sealed class JournalFaultTests
         writer.Append(JournalFixture.Records(2, 2));
     }
 
-    [MountFact(Timeout = 60_000)]
+    [MountFact(Timeout = 120_000)]
     public async Task On_a_disk_that_fills_up_at_any_point_nothing_acknowledged_is_lost_and_writing_goes_on_when_there_is_space()
     {
         int sizesThatFailed = 0;

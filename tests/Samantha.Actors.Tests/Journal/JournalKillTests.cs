@@ -9,7 +9,7 @@ public sealed class JournalKillTests
 {
     private const int Kills = 12;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_process_killed_while_writing_loses_nothing_that_it_acknowledged_and_doubles_nothing()
     {
         using var journal = new JournalFixture();

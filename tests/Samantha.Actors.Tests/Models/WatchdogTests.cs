@@ -21,7 +21,7 @@ public class WatchdogTests
         prompts = ["one two three", "four"]
         """;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("stuck@load", WorkPhase.Load)]
     [InlineData("stuck@prefill", WorkPhase.Prefill)]
     [InlineData("stuck@decode", WorkPhase.Decode)]
@@ -43,7 +43,7 @@ public class WatchdogTests
         File.Delete(once);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_slow_engine_that_makes_progress_is_left_alone()
     {
         await using var program = ProgramUnderTest.WithWatchdog(s_impatient, "--load-ms=1000", "--token-ms=700");

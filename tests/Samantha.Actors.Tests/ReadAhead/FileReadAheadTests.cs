@@ -10,7 +10,7 @@ public class FileReadAheadTests
     private const int FileBytes = 32 * 1024 * 1024;
     private const int DropPages = 4;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_cold_file_is_in_memory_afterwards()
     {
         using TemporaryFolder folder = OnDisk();
@@ -26,7 +26,7 @@ public class FileReadAheadTests
         Assert.True(PageCache.ShareInMemory(path) > 0.99, "all its pages are in memory");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_cancelled_reading_ends_at_once()
     {
         using TemporaryFolder folder = OnDisk();

@@ -29,7 +29,7 @@ public class ResumeCheckTests
         return id;
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_change_of_any_one_field_of_the_chain_file_is_refused_and_told()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -60,7 +60,7 @@ public class ResumeCheckTests
         Assert.True(refused > 80, $"{refused} changes were tried");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_changed_chain_file_can_be_left_alone_and_an_unchanged_or_lost_one_is_no_trouble()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -85,7 +85,7 @@ public class ResumeCheckTests
         Assert.True((await program.System.DifferencesAsync(id)).IsEmpty);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_model_file_with_another_byte_or_size_is_refused_and_one_that_was_only_touched_is_not()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -114,7 +114,7 @@ public class ResumeCheckTests
         Assert.True((await program.System.DifferencesAsync(id)).IsEmpty);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_model_file_that_is_replaced_while_its_session_runs_ends_the_session()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -136,7 +136,7 @@ public class ResumeCheckTests
         Assert.StartsWith("The file of local has other content", ended.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_branch_leaves_the_old_session_as_it_is_and_goes_on_with_the_changed_chain()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -169,7 +169,7 @@ public class ResumeCheckTests
         Assert.Empty(Directory.EnumerateDirectories(program.Data.SessionsFolder, ".*"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_chain_that_a_session_cannot_go_on_with_and_a_session_that_runs_make_no_branch()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();

@@ -28,7 +28,7 @@ public class SteeredBranchTests
 
     private static readonly StepPosition s_second = new(1, 1, 1, 2);
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_branch_has_the_tokens_before_the_chosen_one_and_repeats_token_by_token_and_its_original_stays()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -53,7 +53,7 @@ public class SteeredBranchTests
         Assert.True(SessionEvidence.Kept(reader, steered)[0].Given);
     }
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Whoever_gives_back_what_was_chosen_gets_the_same_response_and_a_stop_in_a_branch_is_resumed()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -78,7 +78,7 @@ public class SteeredBranchTests
             2, program.Journal(branch).OfType<StepStarted>().Count(started => started.GivenTokens == TokenIds.Write(tokens.Take(5))));
     }
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_running_response_goes_on_otherwise_in_a_branch_while_its_own_session_rests()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -107,7 +107,7 @@ public class SteeredBranchTests
         Assert.Equal(3, program.Responses(original).Length);
     }
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Timeout = 180_000)]
     public async Task The_token_that_ends_a_turn_can_be_chosen_and_one_beyond_it_cannot()
     {
         await using var program = ProgramUnderTest.WithRealEngine();

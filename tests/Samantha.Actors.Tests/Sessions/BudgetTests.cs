@@ -10,7 +10,7 @@ namespace Samantha.Actors.Tests.Sessions;
 /// <summary>Limits of running sessions that need more than the journal: the disk, and what is in memory.</summary>
 public class BudgetTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_ends_before_a_load_too_many_and_tells_how_much_is_used_while_it_runs()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -30,7 +30,7 @@ public class BudgetTests
             program.News.OfType<SessionBudgetsUsed>(), news => BudgetWords.Of(news.Budgets) == "loads 2 of 3");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Too_little_free_disk_ends_a_session_with_both_figures()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();

@@ -11,7 +11,7 @@ namespace Samantha.Actors.Tests.Sessions;
 /// <summary>A date that changes under a running session is noted, and changes none of its limits.</summary>
 public class ClockTests
 {
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(9.0)]
     [InlineData(-9.0)]
     public async Task A_clock_that_jumps_is_noted_and_ends_no_session_by_its_wall_time(double hours)

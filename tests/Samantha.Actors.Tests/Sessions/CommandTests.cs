@@ -16,7 +16,7 @@ public class CommandTests
         prompts = ["one two three four five six seven eight nine ten", "two"]
         """;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Stop_after_step_lets_the_running_response_end_and_resume_goes_on_behind_it()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=150");
@@ -35,7 +35,7 @@ public class CommandTests
         Assert.Equal(["L1.M1.R1.P1", "L1.M1.R1.P2", "L1.M2.R1.P1", "L1.M2.R1.P2"], Answered(program, id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Stop_now_keeps_the_text_aside_and_resume_answers_the_step_anew()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
@@ -55,7 +55,7 @@ public class CommandTests
         Assert.Equal(4, program.Responses(id).Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Skip_response_keeps_what_was_there_and_goes_on_with_the_next_prompt()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
@@ -72,7 +72,7 @@ public class CommandTests
         Assert.Equal(4, program.Responses(id).Length);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("--load-ms=20000")]
     [InlineData("--do=slow-20000@prefill")]
     [InlineData("--do=stuck@decode")]
@@ -100,7 +100,7 @@ public class CommandTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task An_engine_that_is_too_slow_for_skips_says_nothing_against_its_model()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--do=stuck@decode");
@@ -119,7 +119,7 @@ public class CommandTests
         Assert.Empty(program.Journal(id).OfType<StepFailed>());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_text_of_a_running_response_is_in_the_journal_while_it_grows()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
@@ -133,7 +133,7 @@ public class CommandTests
         Assert.Empty(program.Responses(id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Another_terminal_asks_for_the_status_and_stops_the_session_over_its_socket()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=200");
@@ -151,7 +151,7 @@ public class CommandTests
         Assert.True(stop.Accepted, stop.Message);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_that_runs_elsewhere_is_refused_with_the_holders_process_id()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=500");
@@ -165,7 +165,7 @@ public class CommandTests
         Assert.Contains($" {Environment.ProcessId}", answer.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_finished_session_cannot_be_resumed()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();

@@ -25,7 +25,7 @@ public class EvidenceTests
         hyperparameters { preset = stochastic, seed = 4, max_tokens = 20 }
         """;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_that_keeps_evidence_has_it_for_every_token_and_its_events_stay_what_they_were()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -50,7 +50,7 @@ public class EvidenceTests
         Assert.Empty(without.ReadEvidence());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Kept_and_recomputed_evidence_is_the_same_and_holds_against_another_evaluation()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -76,7 +76,7 @@ public class EvidenceTests
         Assert.All(verified, v => Assert.InRange(v.Tokens, 2, 21));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_verification_names_the_token_whose_evidence_was_changed()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -95,7 +95,7 @@ public class EvidenceTests
         Assert.True(verified[1].Holds);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Damaged_evidence_is_left_out_and_the_session_stays_whole()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -112,7 +112,7 @@ public class EvidenceTests
         Assert.Equal(2, program.Responses(id).Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Whoever_watches_steps_through_tokens_and_a_stop_is_obeyed_while_it_waits()
     {
         await using var program = ProgramUnderTest.WithRealEngine();

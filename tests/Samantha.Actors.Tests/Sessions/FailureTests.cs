@@ -16,7 +16,7 @@ public class FailureTests
         prompts = ["one", "two"]
         """;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("crash", "abort@decode", StepFailureReason.EngineCrashed)]
     [InlineData("garbage", "garbage@prefill", StepFailureReason.EngineCrashed)]
     public async Task An_engine_that_fails_once_is_replaced_and_the_step_is_answered(
@@ -41,7 +41,7 @@ public class FailureTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("KILL")]
     [InlineData("STOP")]
     public async Task A_signal_that_hits_the_real_engine_in_the_middle_of_a_response_costs_one_attempt(string signal)
@@ -66,7 +66,7 @@ public class FailureTests
         Assert.Equal(program.Responses(calm.Session), program.Responses(id));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("next-step", new[] { "L1.M1.R1.P1", "L1.M1.R1.P3", "L1.M2.R1.P1", "L1.M2.R1.P3" })]
     [InlineData("next-model", new[] { "L1.M1.R1.P1", "L1.M2.R1.P1" })]
     [InlineData("stop", new[] { "L1.M1.R1.P1" })]
@@ -84,7 +84,7 @@ public class FailureTests
         Assert.Equal(onError == "stop" ? SessionStatusText.Failed : SessionStatusText.Finished, ended.Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_missing_model_fails_by_name_and_the_others_go_on()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -97,7 +97,7 @@ public class FailureTests
         Assert.Equal(2, program.Responses(ended.Session).Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_text_file_that_calls_itself_a_model_never_reaches_an_engine()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -114,7 +114,7 @@ public class FailureTests
         Assert.Null((await program.System.ModelStatusAsync()).EngineProcessId);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_prompt_longer_than_the_window_fails_with_both_figures()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -133,7 +133,7 @@ public class FailureTests
         Assert.Single(program.Responses(ended.Session));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Feedback_that_outgrows_the_window_loses_its_oldest_part_and_the_journal_says_how_much()
     {
         await using var program = ProgramUnderTest.WithRealEngine();

@@ -13,7 +13,7 @@ public class GroupedRunTests
 {
     private const string Models = """models = ["one", "two", "three"]""";
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("prompts = [\"a\", \"b\"]\nloops = 3", 3)]
     [InlineData("prompts = [\"a\", \"b\"]\nloops = 3\nschedule = as-written", 9)]
     [InlineData("prompts = [\"a\"]\nloops = 2\nfeedback-loop = on", 6)]
@@ -31,7 +31,7 @@ public class GroupedRunTests
         Assert.Equal(loads, program.Journal(ended.Session).OfType<ModelLoaded>().Count());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_journal_is_read_in_the_order_of_the_plan_with_the_open_step_or_the_end_at_its_end()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();
@@ -53,7 +53,7 @@ public class GroupedRunTests
         Assert.Equal(inOrder, records.Read());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_grouped_session_that_was_stopped_goes_on_where_it_was()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=20");

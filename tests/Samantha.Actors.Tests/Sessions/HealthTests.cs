@@ -12,7 +12,7 @@ public class HealthTests
 
     private static readonly string s_loop = string.Concat(Enumerable.Repeat("The river is wide and the river is slow. ", 200));
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("skip", HealthAction.Skip)]
     [InlineData("raise-temperature", HealthAction.RaiseTemperature)]
     public async Task A_loop_is_cut_long_before_it_fills_the_window(string written, HealthAction action)
@@ -30,7 +30,7 @@ public class HealthTests
         Assert.Equal(response.Sequence, finding.Sequence + 1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task However_fast_the_engine_is_the_same_response_is_cut_at_the_same_place()
     {
         var texts = new List<string>();
@@ -45,7 +45,7 @@ public class HealthTests
         Assert.Single(texts.Distinct());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_note_lets_the_response_go_on_to_its_end()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--reply=" + s_loop);
@@ -57,7 +57,7 @@ public class HealthTests
         Assert.NotEmpty(events.OfType<HealthFinding>());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_rejected_response_is_answered_again_and_the_session_can_be_resumed_after_a_stop()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--reply=" + s_loop);
@@ -74,7 +74,7 @@ public class HealthTests
         Assert.Equal(2, ended.Steps);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_session_stops_with_a_reason_of_its_own()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--reply=" + s_loop);
@@ -86,7 +86,7 @@ public class HealthTests
         Assert.Contains("repetition", ended.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_loop_of_a_real_model_is_cut_at_a_token_and_at_the_same_one_every_time()
     {
         await using var program = ProgramUnderTest.WithRealEngine();

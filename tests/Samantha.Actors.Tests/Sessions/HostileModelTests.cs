@@ -18,7 +18,7 @@ public class HostileModelTests
     /// <summary>Of the demonstration model: nearly all that stands behind its header.</summary>
     private const int WeightBytes = 2_000_000;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("aborts", StepFailureReason.EngineCrashed, "SIGABRT", 2)]
     [InlineData("lacks a tensor", StepFailureReason.ModelLoadFailed, "blk.1.attn_q.weight", 1)]
     [InlineData("has tensors of another shape", StepFailureReason.ModelLoadFailed, "shape", 1)]
@@ -47,7 +47,7 @@ public class HostileModelTests
             "L1.M2.R1.P1", Assert.Single(program.Journal(ended.Session).OfType<ResponseCommitted>()).Position.StepId);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Weights_that_are_no_numbers_fail_the_step_by_name_and_the_next_model_answers()
     {
         await using var program = ProgramUnderTest.WithRealEngine();

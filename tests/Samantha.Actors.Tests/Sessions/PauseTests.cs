@@ -22,7 +22,7 @@ public class PauseTests
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("loading", "--load-ms=1500")]
     [InlineData("prefill", "--do=slow-1500@prefill")]
     [InlineData("decode", "--token-ms=150")]
@@ -48,7 +48,7 @@ public class PauseTests
         Assert.Single(program.Journal(id).OfType<SessionContinued>());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_pause_holds_a_download_and_it_goes_on_where_it_was()
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -86,7 +86,7 @@ public class PauseTests
         Assert.StartsWith("bytes=", server.Requests[1], StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_pause_ends_a_program_without_an_event_and_it_is_run_again()
     {
         var runner = new ScriptedCodeRunner { Behaviour = ScriptedCodeRunner.Endless };
@@ -105,7 +105,7 @@ public class PauseTests
         Assert.Equal(2, program.Responses(id).Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_models_memory_can_be_given_back_during_a_pause()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine("--token-ms=150");
@@ -121,7 +121,7 @@ public class PauseTests
         Assert.Equal(Uninterrupted(), program.Responses(id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_that_dies_in_its_pause_is_interrupted_and_resumes()
     {
         string folder = Directory.CreateTempSubdirectory("samantha-pause-").FullName;
@@ -145,7 +145,7 @@ public class PauseTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_paused_session_whose_actor_fails_stays_paused()
     {
         var clock = new ClockThatBreaksOnce();
@@ -166,7 +166,7 @@ public class PauseTests
         Assert.Equal(Uninterrupted(), program.Responses(id));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(ControlCommand.StopAfterStep)]
     [InlineData(ControlCommand.StopNow)]
     public async Task A_paused_session_can_be_stopped_from_another_terminal(ControlCommand stop)
@@ -184,7 +184,7 @@ public class PauseTests
         Assert.Equal(SessionStatusText.Stopped, (await program.EndAsync(id)).Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_long_text_from_another_terminal_takes_the_place_of_the_previous_response()
     {
         string text = string.Concat(Enumerable.Repeat("água 🙂 \n", 10_000));
@@ -203,7 +203,7 @@ public class PauseTests
         Assert.Equal(["", text], starts.Select(start => start.PreviousResponse));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_real_seeded_session_that_is_paused_at_many_moments_has_the_responses_of_one_that_never_was()
     {
         const string Dialogue = """

@@ -14,7 +14,7 @@ public class QuarantineTests
         prompts = ["one", "two"]
         """;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("abort@load")]
     [InlineData("abort@prefill")]
     [InlineData("abort@decode")]

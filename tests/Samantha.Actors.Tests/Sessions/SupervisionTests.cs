@@ -9,7 +9,7 @@ namespace Samantha.Actors.Tests.Sessions;
 /// <summary>A session's own actor fails: it is restarted from its journal, and the log says why.</summary>
 public class SupervisionTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_whose_actor_throws_goes_on_from_its_journal_and_loses_no_response()
     {
         var clock = new ClockThatBreaksOnce();
@@ -30,7 +30,7 @@ public class SupervisionTests
         Assert.Contains(log.Lines, line => line.Contains(ClockThatBreaksOnce.Problem, StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_session_that_was_asked_to_end_after_its_step_does_not_forget_it_when_its_actor_throws()
     {
         var clock = new ClockThatBreaksOnce();

@@ -19,7 +19,7 @@ public class WalkTests
         hyperparameters { n_ctx = 1024, max_tokens = 100 }
         """;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Every_prompt_is_answered_in_plan_order_and_each_response_feeds_the_next_step()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -38,7 +38,7 @@ public class WalkTests
             events.OfType<StepStarted>().Select(e => e.PreviousResponse));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_model_that_is_loaded_serves_the_next_steps_without_a_reload()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -48,7 +48,7 @@ public class WalkTests
         Assert.Single(program.Journal(ended.Session).OfType<ModelLoaded>());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Models_take_turns_and_the_engine_is_replaced_between_them()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -64,7 +64,7 @@ public class WalkTests
         Assert.Equal(2, program.Responses(ended.Session).Length);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task What_is_shown_as_recorded_is_in_the_journal_already_and_in_its_order()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -76,7 +76,7 @@ public class WalkTests
             program.News.OfType<SessionEventRecorded>().Select(n => SessionEventJson.Serialize(n.Event)));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_streamed_text_of_a_step_is_its_response()
     {
         await using var program = ProgramUnderTest.WithRealEngine();
@@ -90,7 +90,7 @@ public class WalkTests
                 .Select(g => string.Concat(g.Select(n => n.TextDelta))));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_seeded_random_session_repeats_itself_and_its_loops_differ()
     {
         const string Warm = """
@@ -111,7 +111,7 @@ public class WalkTests
         Assert.Equal(3, program.Responses(first).Distinct().Count());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_stop_rule_ends_an_endless_session_and_is_named_in_the_journal()
     {
         await using var program = ProgramUnderTest.WithScriptedEngine();

@@ -8,7 +8,7 @@ namespace Samantha.Actors.Tests.Sessions;
 /// <summary>The context window with the real engine's tokens: a cumulative chain runs into it again and again.</summary>
 public class WindowTests
 {
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("drop-oldest-feedback", 120)]
     [InlineData("fail", 60)]
     [InlineData("stop", 60)]

@@ -40,7 +40,7 @@ public sealed class SessionLockTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_lock_of_a_killed_process_is_free_although_its_name_is_still_there()
     {
         using var folder = new TemporaryFolder();
@@ -58,7 +58,7 @@ public sealed class SessionLockTests
         Assert.Equal(Environment.ProcessId, SessionLock.ReadOwner(folder.Path)?.ProcessId);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Looking_at_locks_all_the_time_does_not_keep_anyone_from_taking_them()
     {
         using var folder = new TemporaryFolder();

@@ -22,7 +22,7 @@ namespace Samantha.Actors.Tests.Support;
 /// </summary>
 internal sealed class ProgramUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly bool _ownsFolder;
     private readonly PythonSandbox? _sandbox;
