@@ -20,54 +20,41 @@ internal sealed class LlamaModelHandle : SafeHandle
     }
 }
 
-/// <summary>Owns a context; it keeps its model alive, because freeing the model first is a crash.</summary>
-internal sealed class LlamaContextHandle : SafeHandle
+/// <summary>Owns a native object that reads its model, and keeps the model alive: freeing the model first is a crash.</summary>
+internal abstract class LlamaModelUserHandle : SafeHandle
 {
     private readonly LlamaModelHandle _model;
 
-    public LlamaContextHandle(nint context, LlamaModelHandle model)
+    protected LlamaModelUserHandle(nint pointer, LlamaModelHandle model)
         : base(0, ownsHandle: true)
     {
         bool added = false;
         model.DangerousAddRef(ref added);
         _model = model;
-        SetHandle(context);
+        SetHandle(pointer);
     }
 
     public override bool IsInvalid => handle == 0;
 
-    public nint Pointer => IsClosed ? throw new ObjectDisposedException(nameof(LlamaContextHandle)) : handle;
+    public nint Pointer => IsClosed ? throw new ObjectDisposedException(GetType().Name) : handle;
 
-    protected override bool ReleaseHandle()
+    protected abstract void Free(nint pointer);
+
+    protected sealed override bool ReleaseHandle()
     {
-        LlamaNative.ContextFree(handle);
+        Free(handle);
         _model.DangerousRelease();
         return true;
     }
 }
 
-/// <summary>Owns a grammar; it keeps its model alive, because it reads the vocabulary.</summary>
-internal sealed class LlamaGrammarHandle : SafeHandle
+internal sealed class LlamaContextHandle(nint context, LlamaModelHandle model) : LlamaModelUserHandle(context, model)
 {
-    private readonly LlamaModelHandle _model;
+    protected override void Free(nint pointer) => LlamaNative.ContextFree(pointer);
+}
 
-    public LlamaGrammarHandle(nint grammar, LlamaModelHandle model)
-        : base(0, ownsHandle: true)
-    {
-        bool added = false;
-        model.DangerousAddRef(ref added);
-        _model = model;
-        SetHandle(grammar);
-    }
-
-    public override bool IsInvalid => handle == 0;
-
-    public nint Pointer => IsClosed ? throw new ObjectDisposedException(nameof(LlamaGrammarHandle)) : handle;
-
-    protected override bool ReleaseHandle()
-    {
-        LlamaNative.SamplerFree(handle);
-        _model.DangerousRelease();
-        return true;
-    }
+/// <summary>A grammar reads the model's vocabulary.</summary>
+internal sealed class LlamaGrammarHandle(nint grammar, LlamaModelHandle model) : LlamaModelUserHandle(grammar, model)
+{
+    protected override void Free(nint pointer) => LlamaNative.SamplerFree(pointer);
 }
