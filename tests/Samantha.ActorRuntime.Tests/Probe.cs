@@ -7,7 +7,7 @@ namespace Samantha.ActorRuntime.Tests;
 /// </summary>
 public sealed class Probe
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<(object Message, IActorRef Sender)> _received =
         Channel.CreateUnbounded<(object Message, IActorRef Sender)>();

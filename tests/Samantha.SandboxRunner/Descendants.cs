@@ -5,7 +5,7 @@ namespace Samantha.SandboxRunner;
 /// <summary>Counts the processes below this one: the sandbox is the only thing that starts any here.</summary>
 internal static class Descendants
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>How many are there when the patience is over; 0 as soon as there are none.</summary>
     public static async Task<int> LeftAsync()

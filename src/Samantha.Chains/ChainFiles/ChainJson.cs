@@ -8,6 +8,7 @@ using Samantha.Chains.Evidence;
 using Samantha.Chains.Health;
 using Samantha.Chains.Sessions;
 using Samantha.Chains.Settings;
+using Samantha.Chains.Stop;
 using Samantha.Chains.Sweeps;
 
 namespace Samantha.Chains.ChainFiles;
@@ -24,6 +25,11 @@ public static class ChainJson
         "xtc_probability", "xtc_threshold", "mirostat", "mirostat_tau", "mirostat_eta", "logit_bias", "grammar", "json_schema",
     ];
 
+    private static readonly HashSet<string> s_limits =
+    [
+        "total-tokens", "wall-time", "steps", "loops", "until", "loads", "disk-bytes", "disk-free-bytes", "failures-in-a-row",
+    ];
+
     internal static JsonSerializerOptions Options { get; } = CreateOptions(JsonNamingPolicy.KebabCaseLower);
 
     public static string Serialize(ChainDefinition chain) => JsonSerializer.Serialize(chain, Options);
@@ -35,6 +41,25 @@ public static class ChainJson
         {
             return JsonSerializer.Deserialize<ChainDefinition>(json, Options) ?? throw new FormatException("The "
                 + "stored chain is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"The stored chain cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Whether a stored chain has any limit, as <see cref="Budgets.Any"/> tells of one that was read, which takes far longer.
+    /// </summary>
+    /// <exception cref="FormatException">The text is not JSON; the message says where.</exception>
+    public static bool HasLimits(string json)
+    {
+        try
+        {
+            using var chain = JsonDocument.Parse(json);
+            return chain.RootElement.ValueKind == JsonValueKind.Object
+                && chain.RootElement.TryGetProperty("stop", out var stop) && stop.ValueKind == JsonValueKind.Object
+                && stop.EnumerateObject().Any(rule => rule.Value.ValueKind != JsonValueKind.Null && s_limits.Contains(rule.Name));
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,8 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Samantha.Chains.ChainFiles;
 
 namespace Samantha.Chains.Sessions;
@@ -10,9 +14,16 @@ namespace Samantha.Chains.Sessions;
 /// </summary>
 public static class SessionEventJson
 {
-    private static readonly JsonSerializerOptions s_options = ChainJson.CreateOptions(JsonNamingPolicy.CamelCase);
+    private const string TypeMember = "type";
 
-    public static string Serialize(SessionEvent sessionEvent) => JsonSerializer.Serialize(sessionEvent, s_options);
+    private static readonly FrozenDictionary<string, Type> s_types = typeof(SessionEvent)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType);
+
+    private static readonly JsonSerializerOptions s_options = CreateOptions();
+
+    public static string Serialize(SessionEvent sessionEvent) =>
+        JsonSerializer.Serialize(sessionEvent, sessionEvent.GetType(), s_options);
 
     /// <exception cref="FormatException">The text is not an event that this version knows; the message says what is wrong with
     /// it.</exception>
@@ -20,7 +31,10 @@ public static class SessionEventJson
     {
         try
         {
-            return JsonSerializer.Deserialize<SessionEvent>(json, s_options) ?? throw new FormatException("The event is empty.");
+            var name = EventMember.Find(json, "type"u8);
+            return name is not null && s_types.TryGetValue(name, out var type)
+                ? (SessionEvent)JsonSerializer.Deserialize(json, type, s_options)!
+                : throw new JsonException(WhyNot(json, name));
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
@@ -30,6 +44,37 @@ public static class SessionEventJson
     }
 
     /// <summary>The name an event has in its JSON: <c>step-started</c>.</summary>
-    public static string TypeOf(SessionEvent sessionEvent) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(sessionEvent.GetType().Name);
+    public static string TypeOf(SessionEvent sessionEvent) => NameOf(sessionEvent.GetType());
+
+    private static string NameOf(Type type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
+
+    private static string WhyNot(string json, string? name)
+    {
+        using var read = JsonDocument.Parse(json); // Broken JSON says itself where it is broken.
+        return name is null ? "It has no type." : $"Its type is '{name}'.";
+    }
+
+    // The serializer's own polymorphism makes ready every kind of event before it reads or writes the first one, which takes longer
+    // than all else that a short command does.
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(ChainJson.CreateOptions(JsonNamingPolicy.CamelCase));
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(AddType);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void AddType(JsonTypeInfo type)
+    {
+        if (!type.Type.IsSubclassOf(typeof(SessionEvent)))
+        {
+            return;
+        }
+
+        var name = NameOf(type.Type);
+        var member = type.CreateJsonPropertyInfo(typeof(string), TypeMember);
+        member.Order = int.MinValue;
+        member.Get = _ => name;
+        type.Properties.Add(member);
+    }
 }

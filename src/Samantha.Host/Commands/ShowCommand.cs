@@ -162,7 +162,7 @@ internal static class ShowCommand
         // Few sessions have limits.
         bool mayHaveLimits = session.Origin is not null || reader.ReadFrom().FirstOrDefault() is { } first
             && SessionEventJson.Deserialize(first.Json) is SessionStarted started
-            && Budgets.Any(ChainJson.Deserialize(started.Chain).Stop);
+            && ChainJson.HasLimits(started.Chain);
         if (mayHaveLimits && reader.Damage is null
             && SessionReports.Budgets(session.Folder, session.IsAlive, TimeProvider.System) is { IsEmpty: false } used)
         {

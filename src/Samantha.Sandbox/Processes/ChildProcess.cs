@@ -74,7 +74,14 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Ends this process and all that descend from it.</summary>
     public void KillTree() => Kill(tree: true);
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>The streams are its own: a process object leaves those that somebody has asked for to the collector.</summary>
+    public void Dispose()
+    {
+        CloseInput();
+        Output.Dispose();
+        Error.Dispose();
+        _process.Dispose();
+    }
 
     private void Kill(bool tree)
     {

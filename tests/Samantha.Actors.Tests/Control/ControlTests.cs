@@ -7,7 +7,7 @@ namespace Samantha.Actors.Tests.Control;
 
 public sealed class ControlTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly ControlStatus Status = new(
         "20261122-1004-refine-k3f9", 4711, "decode", "L1.M1.R1.P2", "samantha-mini", 1, 8, 42, 17.5);

@@ -104,7 +104,7 @@ public sealed class SessionIndexTests
 
         // The aim is 200 ms on an idle machine; the bound leaves room for a busy one.
         Assert.Equal(500, count);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 3_000);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 20_000);
     }
 
     private static (DataFolder Data, SessionIndex Index) Open(TemporaryFolder folder)

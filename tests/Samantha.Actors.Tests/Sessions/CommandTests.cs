@@ -141,8 +141,8 @@ public class CommandTests
         await program.NewsAsync<StepTextStreamed>();
         string folder = program.Data.SessionFolder(id);
 
-        ControlReply status = await ControlClient.SendAsync(folder, ControlCommand.Status, TimeSpan.FromSeconds(5));
-        ControlReply stop = await ControlClient.SendAsync(folder, ControlCommand.StopNow, TimeSpan.FromSeconds(5));
+        ControlReply status = await ControlClient.SendAsync(folder, ControlCommand.Status, TimeSpan.FromSeconds(60));
+        ControlReply stop = await ControlClient.SendAsync(folder, ControlCommand.StopNow, TimeSpan.FromSeconds(60));
         await program.EndAsync(id);
 
         Assert.Equal("decode", status.Status!.Activity);

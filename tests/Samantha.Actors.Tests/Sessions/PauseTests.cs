@@ -20,7 +20,7 @@ public class PauseTests
 
     private const int PieceBytes = 16_384;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory(Timeout = 120_000)]
     [InlineData("loading", "--load-ms=1500")]

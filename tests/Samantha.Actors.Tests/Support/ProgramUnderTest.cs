@@ -218,7 +218,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         ICodeRunner? code = null,
         WatchdogSettings? watchdog = null)
     {
-        var options = new EngineOptions(EngineLibraries.Find(Places.Home)) { HeartbeatTimeoutMs = 3_000, CancelGraceMs = 2_000 };
+        var options = new EngineOptions(EngineLibraries.Find(Places.Home)) { CancelGraceMs = 2_000 };
         return new ProgramUnderTest(
             folder ?? Directory.CreateTempSubdirectory("samantha-actors-").FullName,
             folder is null,

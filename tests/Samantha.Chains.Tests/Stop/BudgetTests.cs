@@ -30,6 +30,39 @@ public class BudgetTests
         Assert.Null(Rule(new StopSettings(Loads: 4), state, needsLoad: true));
     }
 
+    /// <summary>Each rule alone.</summary>
+    public static TheoryData<string, StopSettings> Rules
+    {
+        get
+        {
+            var none = new StopSettings(null, OutputLine: null);
+            return new()
+            {
+                { "none", none }, { "default", StopSettings.Default }, { "response line", none with { ResponseLine = "x" } },
+                { "response", none with { ResponseMatches = "x" } }, { "output", none with { OutputNotEmpty = true } },
+                { "output line", none with { OutputLine = "x" } }, { "output matches", none with { OutputMatches = "x" } },
+                { "exit code", none with { ExitCode = 1 } }, { "tokens", none with { TotalTokens = 1 } },
+                { "time", none with { WallTime = TimeSpan.FromHours(1) } }, { "steps", none with { Steps = 1 } },
+                { "loops", none with { Loops = 1 } }, { "until", none with { Until = new TimeOnly(7, 0) } },
+                { "loads", none with { Loads = 1 } }, { "disk", none with { DiskBytes = 1 } },
+                { "free disk", none with { DiskFreeBytes = 1 } }, { "failures", none with { FailuresInARow = 1 } },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_stored_chain_tells_at_a_glance_whether_it_has_limits(string rule, StopSettings stop)
+    {
+        var chain = TestChains.Of("m", "p") with { Stop = stop };
+
+        Assert.True(Budgets.Any(stop) == ChainJson.HasLimits(ChainJson.Serialize(chain)), rule);
+    }
+
+    [Fact]
+    public void Each_rule_is_asked_about_alone() =>
+        Assert.Equal(typeof(StopSettings).GetProperties().Count(rule => rule.SetMethod is not null) + 2, Rules.Count);
+
     [Fact]
     public void A_step_needs_a_load_when_another_model_or_none_is_in_memory()
     {

@@ -10,7 +10,7 @@ namespace Samantha.Engine.Tests.Protocol;
 /// <summary>Frames: what is written is read, whatever else arrives is one clean failure.</summary>
 public sealed class FrameTests
 {
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_message_arrives_as_it_was_sent_however_the_stream_is_cut()
     {
         GenerateRequest request = new([new EngineMessage(EngineRole.User, "áé\0\n\"\\ 😀")], new SamplingSettings { TopK = 40 })
@@ -35,7 +35,7 @@ public sealed class FrameTests
         }
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = 60_000)]
     public async Task Updates_keep_their_kind()
     {
         byte[] bytes =
@@ -52,7 +52,7 @@ public sealed class FrameTests
         Assert.Equal(new GenerationProgressed(1, new PrefillProgress(3, 4)), second);
     }
 
-    [Theory(Timeout = 10_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData(new byte[] { 5 }, true)]
     [InlineData(new byte[] { 5, 0, 0, 0, 1, 2 }, true)]
     [InlineData(new byte[] { 0, 0, 0, 0 }, false)]
@@ -69,7 +69,7 @@ public sealed class FrameTests
         Assert.Equal(truncated, problem.Truncated);
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_length_that_is_only_claimed_takes_no_memory()
     {
         byte[] bytes = new byte[100];

@@ -181,13 +181,11 @@ public sealed partial class RealFailureTests
     public async Task A_killed_engine_is_a_crash_by_SIGKILL_in_every_phase(string phase)
     {
         await using EngineClient client = await Engines.RealAsync();
-        Stopwatch clock = Stopwatch.StartNew();
 
         EngineFailedException problem = await SignalDuring(client, phase, SigKill);
 
         Assert.Equal(EngineFailureKind.Crashed, problem.Kind);
         Assert.Equal("SIGKILL", problem.Signal);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 10_000);
         Assert.False((await client.Exited).Expected);
     }
 
@@ -197,7 +195,7 @@ public sealed partial class RealFailureTests
     [InlineData("decode")]
     public async Task A_stopped_engine_is_unresponsive_in_every_phase(string phase)
     {
-        await using EngineClient client = await Engines.RealAsync(Engines.Options() with { HeartbeatTimeoutMs = 1_500 });
+        await using EngineClient client = await Engines.RealAsync();
 
         EngineFailedException problem = await SignalDuring(client, phase, SigStop);
 
@@ -239,12 +237,10 @@ public sealed partial class RealFailureTests
             await Until<GenerationProgressed>(reader);
         }
 
-        Stopwatch clock = Stopwatch.StartNew();
         process.StandardInput.Close();
         await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 3_000);
     }
 
     [Fact(Timeout = 30_000)]

@@ -169,7 +169,7 @@ public sealed class PythonCommandTests : IDisposable
 
     private static async Task WaitForAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!condition())
         {
             await Task.Delay(20, patience.Token);

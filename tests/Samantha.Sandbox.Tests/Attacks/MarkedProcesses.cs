@@ -8,7 +8,7 @@ namespace Samantha.Sandbox.Tests.Attacks;
 internal static class MarkedProcesses
 {
     /// <summary>How long the last processes of a run may take to disappear after its outcome was told.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static IReadOnlyList<int> Find(string mark)
     {

@@ -73,6 +73,17 @@ public sealed partial class ChildLauncherTests
         Assert.True(await Support.ProcessMarks.BecomesAsync(mark, count => count == 0, 5_000));
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Who_has_done_with_a_child_gives_its_pipes_back_at_once()
+    {
+        ChildProcess child = ChildLauncher.Start(new ChildCommand("/bin/true", [], Plain));
+        await child.WaitForExitAsync();
+
+        child.Dispose();
+
+        Assert.Equal((false, false, false), (child.Input.CanWrite, child.Output.CanRead, child.Error.CanRead));
+    }
+
     [Fact]
     public void A_program_that_does_not_exist_is_told_by_name()
     {
