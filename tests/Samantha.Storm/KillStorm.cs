@@ -9,12 +9,16 @@ public static class KillStorm
 {
     private const int AtOnce = 3;
 
+    /// <summary>Sessions; a thousand kills take a while.</summary>
+    private const int ToldEvery = 20;
+
     /// <summary>Uninterrupted sessions: each chain has the same transcript every time, so one of each is enough for all storms.</summary>
     private static readonly ConcurrentDictionary<StormChain, Lazy<Task<Rows>>> s_calm = new();
 
     /// <returns>Whether everything held.</returns>
-    public static async Task<bool> RunAsync(int kills, int seed, TextWriter report)
+    public static async Task<bool> RunAsync(int kills, int seed, TextWriter output)
     {
+        TextWriter report = TextWriter.Synchronized(output); // Sessions at once tell how it goes.
         var clock = Stopwatch.StartNew();
         var hits = new ConcurrentDictionary<(Victim, Moment), int>();
         var problems = new ConcurrentQueue<string>();
@@ -33,8 +37,14 @@ public static class KillStorm
                         part.Chain, part.Blows, (blow, now) => hits.AddOrUpdate((blow.Victim, now), 1, (_, n) => n + 1));
                     (Rows rows, IReadOnlyList<string> wrong) = await session.RunAsync(calm);
                     fruitless = session.Hits > 0 ? 0 : fruitless + 1;
-                    Interlocked.Increment(ref sessions);
+                    int done = Interlocked.Increment(ref sessions);
                     Interlocked.Add(ref responses, rows.Responses.Count);
+                    if (done % ToldEvery == 0)
+                    {
+                        await report.WriteLineAsync(string.Create(
+                            CultureInfo.InvariantCulture, $"{hits.Values.Sum()} kills after {clock.Elapsed.TotalSeconds:F0} s, {problems.Count} problems"));
+                    }
+
                     foreach (string problem in wrong)
                     {
                         problems.Enqueue($"./test --storm {kills} --seed {seed}   # {part.Chain.Name}, from kill {first.Number} on: {problem}");

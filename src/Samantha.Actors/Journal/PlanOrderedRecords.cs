@@ -32,8 +32,7 @@ public sealed class PlanOrderedRecords(JournalReader reader)
         try
         {
             return reader.ReadFrom().FirstOrDefault() is { } first
-                && SessionEventJson.Deserialize(first.Json) is SessionStarted started
-                && ExecutionOrder.Of(ChainJson.Deserialize(started.Chain)).IsGrouped;
+                && ChainOfEvent.Find(first.Json) is { } chain && ExecutionOrder.Of(ChainJson.Deserialize(chain)).IsGrouped;
         }
         catch (FormatException)
         {

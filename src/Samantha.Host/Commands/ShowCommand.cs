@@ -161,8 +161,7 @@ internal static class ShowCommand
     {
         // Few sessions have limits.
         bool mayHaveLimits = session.Origin is not null || reader.ReadFrom().FirstOrDefault() is { } first
-            && SessionEventJson.Deserialize(first.Json) is SessionStarted started
-            && ChainJson.HasLimits(started.Chain);
+            && ChainOfEvent.Find(first.Json) is { } chain && ChainJson.HasLimits(chain);
         if (mayHaveLimits && reader.Damage is null
             && SessionReports.Budgets(session.Folder, session.IsAlive, TimeProvider.System) is { IsEmpty: false } used)
         {

@@ -19,7 +19,7 @@ public sealed class Somebody_builds_a_chain
         person.Sees("prompt 2 of 2 · ").Sees(" tokens, ");
 
         // Another loop on the page Run, then a name and a file.
-        person.Presses("F6", "F6", "F6", "F6").Sees("[Run]").Presses("Down", "Down", "Down").Types("2")
+        person.Presses("F6", "F6", "F6", "F6").Sees("[Run]").Presses("Down", "Down").Types("2")
             .Sees("How often everything is gone through");
         person.Presses("Ctrl+S").Sees("What is it called?").Types("Mine").Presses("Enter").Sees("mine.conf is saved.");
         string path = Path.Combine(person.Services.Folder, "chains", "mine.conf");

@@ -15,10 +15,6 @@ public static class SettingRows
     [
         Text("name", c => c.Name, (from, into) => into with { Name = from.Name }),
         Text("description", c => c.Description, (from, into) => into with { Description = from.Description }),
-        new("notes", c => string.Join(", ", c.Notes.Select(ChainValueText.Quoted)), (from, into) => into with { Notes = from.Notes })
-        {
-            IsList = true,
-        },
         new("loops", c => c.Loops.ToString(), (from, into) => into with { Loops = from.Loops }),
         new("responses", c => c.Responses.ToString(), (from, into) => into with { Responses = from.Responses }),
         Switch("feedback-loop", c => c.FeedbackLoop, (from, into) => into with { FeedbackLoop = from.FeedbackLoop }),
@@ -48,6 +44,10 @@ public static class SettingRows
             ShowHtml.Always => "always",
             _ => "never",
         }, (from, into) => into with { ShowHtml = from.ShowHtml }, "never", "on-output", "always"),
+        new("notes", c => string.Join(", ", c.Notes.Select(ChainValueText.Quoted)), (from, into) => into with { Notes = from.Notes })
+        {
+            IsList = true,
+        },
         Switch("evidence.enabled", c => c.Evidence.Enabled,
             (from, into) => into with { Evidence = into.Evidence with { Enabled = from.Evidence.Enabled } }),
         new("evidence.candidates", c => c.Evidence.Candidates.ToString(s_culture),
