@@ -81,7 +81,9 @@ public sealed partial class ChildLauncherTests
 
         child.Dispose();
 
-        Assert.Equal((false, false, false), (child.Input.CanWrite, child.Output.CanRead, child.Error.CanRead));
+        Assert.Throws<ObjectDisposedException>(() => child.Input.WriteByte(1));
+        Assert.Throws<ObjectDisposedException>(() => child.Output.ReadByte());
+        Assert.Throws<ObjectDisposedException>(() => child.Error.ReadByte());
     }
 
     [Fact]
