@@ -22,7 +22,8 @@ internal sealed class Rows
     public static Rows Read(string sessionFolder)
     {
         var lines = new List<string>();
-        using (var connection = new SqliteConnection($"Data Source={Path.Combine(sessionFolder, "journal.db")};Mode=ReadOnly;Pooling=False"))
+        // A host that was killed at its end leaves a log that only a writer may bring in.
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(sessionFolder, "journal.db")};Mode=ReadWrite;Pooling=False"))
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();

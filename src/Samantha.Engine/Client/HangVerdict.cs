@@ -9,8 +9,11 @@ namespace Samantha.Engine.Client;
 /// </summary>
 internal sealed class HangVerdict
 {
-    /// <summary>Two missed heartbeats.</summary>
-    public const int SilentMinMs = 1_000;
+    /// <summary>
+    /// One missed heartbeat, and half the way to the next: a verdict comes when two are missed, and everybody has heard of the
+    /// death within two seconds.
+    /// </summary>
+    public const int SilentMinMs = 750;
 
     private const int StoppedLooks = 2;
     private const int AsleepLooks = 4;

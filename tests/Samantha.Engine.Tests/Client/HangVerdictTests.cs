@@ -14,8 +14,8 @@ public sealed class HangVerdictTests
     public void One_that_a_signal_stopped_is_given_up_at_the_second_look()
     {
         HangVerdict verdict = new();
-        Assert.Null(verdict.Look(1_000, true, () => Stopped));
-        Assert.Equal("a signal stopped it", verdict.Look(1_250, true, () => Stopped));
+        Assert.Null(verdict.Look(750, true, () => Stopped));
+        Assert.Equal("a signal stopped it", verdict.Look(1_000, true, () => Stopped));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class HangVerdictTests
     {
         HangVerdict verdict = new();
         Assert.Equal([null, null, null, "all its threads sleep"], Enumerable.Range(0, 4).Select(i =>
-            verdict.Look(1_000 + (250 * i), true, () => Asleep)));
+            verdict.Look(750 + (250 * i), true, () => Asleep)));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class HangVerdictTests
         HangVerdict verdict = new();
         Assert.All(Enumerable.Range(0, 20), i => Assert.Null(verdict.Look(1_000 + i, true, () => Starved)));
         Assert.All(Enumerable.Range(0, 20), i => Assert.Null(verdict.Look(1_000 + i, i % 2 == 0, () => Stopped)));
-        Assert.All(Enumerable.Range(0, 20), i => Assert.Null(verdict.Look(900, true, () => Asleep)));
+        Assert.All(Enumerable.Range(0, 20), i => Assert.Null(verdict.Look(700, true, () => Asleep)));
         Assert.All(Enumerable.Range(0, 20), i => Assert.Null(verdict.Look(5_000, true, () => null)));
     }
 }
