@@ -238,6 +238,8 @@ public class PauseTests
     private static string[] Uninterrupted() =>
         ["Response to: one two three four five six", "Response to: seven eight nine ten"];
 
+    // A session rests at once; a moment later the list has it from the disk too.
     private static Task<string> ActivityAsync(ProgramUnderTest program, SessionId id, string activity) => program.WaitAsync(() =>
-        program.System.StatusAsync(id).GetAwaiter().GetResult().Activity == activity ? activity : null);
+        program.System.StatusAsync(id).GetAwaiter().GetResult().Activity == activity
+            && (activity != "paused" || new SessionIndex(program.Data).Get(id).Status == SessionStatusText.Paused) ? activity : null);
 }
