@@ -25,6 +25,7 @@ public static class ChainJson
         "xtc_probability", "xtc_threshold", "mirostat", "mirostat_tau", "mirostat_eta", "logit_bias", "grammar", "json_schema",
     ];
 
+    /// <summary>What <see cref="Budgets.Any"/> asks for, as it is written; a test holds the two together.</summary>
     private static readonly HashSet<string> s_limits =
     [
         "total-tokens", "wall-time", "steps", "loops", "until", "loads", "disk-bytes", "disk-free-bytes", "failures-in-a-row",
@@ -67,8 +68,16 @@ public static class ChainJson
         }
     }
 
-    internal static JsonSerializerOptions CreateOptions(JsonNamingPolicy names)
+    /// <param name="names">How members are written.</param>
+    /// <param name="change">What else a kind of text has of its own.</param>
+    internal static JsonSerializerOptions CreateOptions(JsonNamingPolicy names, Action<JsonTypeInfo>? change = null)
     {
+        var types = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveUnsetOut } };
+        if (change is not null)
+        {
+            types.Modifiers.Add(change);
+        }
+
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = names,
@@ -78,7 +87,7 @@ public static class ChainJson
 
             // Journals and --json lines are read by people too; nothing here ends up inside HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveUnsetOut } },
+            TypeInfoResolver = types,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.MakeReadOnly();

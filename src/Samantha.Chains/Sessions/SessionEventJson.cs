@@ -14,13 +14,13 @@ namespace Samantha.Chains.Sessions;
 /// </summary>
 public static class SessionEventJson
 {
-    private const string TypeMember = "type";
-
     private static readonly FrozenDictionary<string, Type> s_types = typeof(SessionEvent)
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType);
 
-    private static readonly JsonSerializerOptions s_options = CreateOptions();
+    // The serializer's own polymorphism makes ready every kind of event before it reads or writes the first one, which takes longer
+    // than all else that a short command does.
+    private static readonly JsonSerializerOptions s_options = ChainJson.CreateOptions(JsonNamingPolicy.CamelCase, AddType);
 
     public static string Serialize(SessionEvent sessionEvent) =>
         JsonSerializer.Serialize(sessionEvent, sessionEvent.GetType(), s_options);
@@ -54,16 +54,6 @@ public static class SessionEventJson
         return name is null ? "It has no type." : $"Its type is '{name}'.";
     }
 
-    // The serializer's own polymorphism makes ready every kind of event before it reads or writes the first one, which takes longer
-    // than all else that a short command does.
-    private static JsonSerializerOptions CreateOptions()
-    {
-        var options = new JsonSerializerOptions(ChainJson.CreateOptions(JsonNamingPolicy.CamelCase));
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(AddType);
-        options.MakeReadOnly();
-        return options;
-    }
-
     private static void AddType(JsonTypeInfo type)
     {
         if (!type.Type.IsSubclassOf(typeof(SessionEvent)))
@@ -72,7 +62,7 @@ public static class SessionEventJson
         }
 
         var name = NameOf(type.Type);
-        var member = type.CreateJsonPropertyInfo(typeof(string), TypeMember);
+        var member = type.CreateJsonPropertyInfo(typeof(string), "type");
         member.Order = int.MinValue;
         member.Get = _ => name;
         type.Properties.Add(member);

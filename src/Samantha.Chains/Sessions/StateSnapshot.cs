@@ -16,7 +16,7 @@ public static class StateSnapshot
 {
     private static readonly Assembly s_chains = typeof(SessionState).Assembly;
 
-    private static readonly JsonSerializerOptions s_options = CreateOptions();
+    private static readonly JsonSerializerOptions s_options = ChainJson.CreateOptions(JsonNamingPolicy.CamelCase, AddInternals);
 
     /// <summary>Names the form of snapshots: other members of the state, or another way to write them, give another name.</summary>
     public static string Form { get; } = Describe();
@@ -41,14 +41,6 @@ public static class StateSnapshot
         {
             return null;
         }
-    }
-
-    private static JsonSerializerOptions CreateOptions()
-    {
-        var options = new JsonSerializerOptions(ChainJson.CreateOptions(JsonNamingPolicy.CamelCase));
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(AddInternals);
-        options.MakeReadOnly();
-        return options;
     }
 
     // What the fold keeps for itself belongs to the state as much as what others may see.

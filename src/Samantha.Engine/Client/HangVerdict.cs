@@ -10,8 +10,8 @@ namespace Samantha.Engine.Client;
 internal sealed class HangVerdict
 {
     /// <summary>
-    /// One missed heartbeat, and half the way to the next: a verdict comes when two are missed, and everybody has heard of the
-    /// death within two seconds.
+    /// One missed heartbeat, and half the way to the next: a verdict comes when two are missed, and unless a look is late the death
+    /// is told within two seconds.
     /// </summary>
     public const int SilentMinMs = 750;
 
